@@ -1,0 +1,1 @@
+"""Members: who belongs to the union, since when, and what follows from it."""
