@@ -38,8 +38,11 @@ _TIDY: dict[int, str | None] = {
 }
 _APOSTROPHES = "'\u2018\u2019"
 _SAYS_NOTHING = frozenset(
-    "无 - -- --- / \\ 空 暂无 没有 不详 未知 无此项 未填 none null nan n/a na #n/a".split()
-) | {""}
+    (
+        *("", "-", "--", "---", "/", "\\", "none", "null", "nan", "n/a", "#n/a"),
+        *("无", "空", "暂无", "没有", "不详", "未知", "未填", "无此项"),
+    )
+)
 
 
 def half_width(text: str) -> str:
