@@ -1,0 +1,95 @@
+"""What holds for every test: no screen, no network, no user folder, no stray log."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+# Before anything imports PySide6. Set, not defaulted: a test never opens a window.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import pytest
+from hypothesis import HealthCheck, settings
+from typing_extensions import override
+
+# The same examples on every machine and no judging by the clock.
+settings.register_profile(
+    "steady",
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("steady")
+
+HOME_VARIABLES = {
+    "HOME": "",
+    "USERPROFILE": "",
+    "APPDATA": "roaming",
+    "LOCALAPPDATA": "local",
+    "XDG_DATA_HOME": "data",
+    "XDG_CONFIG_HOME": "config",
+    "XDG_CACHE_HOME": "cache",
+    "XDG_STATE_HOME": "state",
+    "XDG_RUNTIME_DIR": "run",
+}
+"""Where Linux and Windows programs look for a user's files."""
+
+
+@pytest.fixture(autouse=True)
+def user_folder(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """An empty home, so that no test reads or writes the files of a real user."""
+    home = tmp_path_factory.mktemp("home")
+    for variable, folder in HOME_VARIABLES.items():
+        monkeypatch.setenv(variable, str(home / folder))
+    (home / "run").mkdir(mode=0o700)
+    return home
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail the test that connects to another machine."""
+    for name in ("connect", "connect_ex"):
+        monkeypatch.setattr(socket.socket, name, guarded(getattr(socket.socket, name)))
+
+
+def guarded(connect: Any) -> Any:  # noqa: ANN401 - two methods of unlike types
+    """`connect`, but only to this machine."""
+
+    def connect_locally(opened: socket.socket, address: Any) -> Any:  # noqa: ANN401 - any address family
+        host = address[0] if isinstance(address, tuple) else "localhost"
+        if host not in ("localhost", "127.0.0.1", "::1"):
+            pytest.fail(f"the test opens a network connection to {host}")
+        return connect(opened, address)
+
+    return connect_locally
+
+
+class Listener(logging.Handler):
+    """Keeps every record of WARNING and above."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    @override
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture(autouse=True)
+def no_stray_log(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail the test that logs a warning, unless it is marked `expects_log`."""
+    listener = Listener()
+    logging.getLogger().addHandler(listener)
+    yield
+    logging.getLogger().removeHandler(listener)
+    expected = request.node.get_closest_marker("expects_log") is not None
+    if listener.records and not expected:
+        lines = [f"{r.levelname} {r.name}: {r.getMessage()}" for r in listener.records]
+        pytest.fail("the test logged:\n" + "\n".join(lines), pytrace=False)
