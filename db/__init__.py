@@ -1,0 +1,1 @@
+"""What is kept: the store, its models, its trail; knows nobody above it."""

@@ -1,0 +1,310 @@
+"""The only writer: every change leaves its image in the trail, in one transaction.
+
+`transaction(store, …)` opens a write transaction and yields a `Writer`. Each insert,
+update, discard and restore writes who, when, why and the row's images before and after
+beside the row itself, so that `db.undo` can put a whole batch back. If anything fails,
+neither row nor trail is written.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy import Table, bindparam, delete, insert, select, update
+
+from db.base import Base, Record, new_uid
+from db.engine import next_ids
+from db.errors import RowRefused, StaleRow
+from db.followers import follow
+from db.images import Row, to_image
+from db.models.trail import Batch, TrailEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from sqlalchemy.engine import Connection
+
+    from db.engine import Store
+
+CHUNK = 20_000
+"""Rows written or read at a time; bounds memory in bulk work."""
+
+READ_CHUNK = 500
+"""Keys in one IN list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Who writes, when and why; `kind` sorts the trail (edit, import, undo, …)."""
+
+    who: str
+    at: datetime
+    reason: str
+    kind: str = "edit"
+    undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a draft remembers of its row, to notice that the row moved on."""
+
+    version: int
+    updated_at: datetime
+
+
+@dataclass(slots=True)
+class Written:
+    """What one transaction wrote; complete when the transaction has ended."""
+
+    batch: str | None = None
+    batch_id: int | None = None
+    touched: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+
+@contextmanager
+def transaction(store: Store, occasion: Occasion) -> Iterator[Writer]:
+    """One write transaction with its trail; empty ones leave no batch behind.
+
+    Raises:
+        StoreProblem: the file says no; nothing was written.
+        StaleRow, RowRefused: a row says no; nothing was written.
+    """
+    with store.writing() as connection:
+        writer = Writer(connection, occasion)
+        yield writer
+        writer.close()
+
+
+class Writer:
+    """Writes rows together with their images; made by `transaction`."""
+
+    def __init__(self, connection: Connection, occasion: Occasion) -> None:
+        """Begin an empty batch on an open write transaction."""
+        self.connection = connection
+        self.occasion = occasion
+        self.written = Written()
+        self._batch_id: int | None = None
+        self._counts: dict[str, Counter[str]] = defaultdict(Counter)
+        self._fresh: dict[str, set[int]] = defaultdict(set)
+
+    def insert(self, model: type[Record], values: Mapping[str, object]) -> int:
+        """Write one new row and return its key."""
+        return self.insert_many(model, [values])[0]
+
+    def insert_many(
+        self, model: type[Record], rows: Sequence[Mapping[str, object]]
+    ) -> range:
+        """Write new rows, which all have the same columns; returns their keys."""
+        table = table_of(model)
+        ids = next_ids(self.connection, table, len(rows))
+        defaults = _defaults(table)
+        stamps = {
+            "created_at": self.occasion.at,
+            "updated_at": self.occasion.at,
+            "version": 1,
+        }
+        for start in range(0, len(rows), CHUNK):
+            part = rows[start : start + CHUNK]
+            whole = [
+                {**defaults, **row, **stamps, "id": ids[start + n], "uid": new_uid()}
+                for n, row in enumerate(part)
+            ]
+            self.put(table, whole)
+        return ids
+
+    def put(self, table: Table, rows: Sequence[Row]) -> None:
+        """Write whole rows as they are, keys and all (inserts and undone deletes)."""
+        self.connection.execute(insert(table), list(rows))
+        images = [to_image(row) for row in rows]
+        self._record("insert", table, [(None, image) for image in images])
+        self._fresh[table.name].update(cast("int", row["id"]) for row in rows)
+
+    def update(
+        self,
+        model: type[Record],
+        record_id: int,
+        changes: Mapping[str, object],
+        *,
+        stamp: Stamp | None = None,
+    ) -> bool:
+        """Change one row; returns False (and writes nothing) if nothing differs.
+
+        Raises:
+            StaleRow: the row is not as `stamp` remembers it.
+            RowRefused: there is no such row.
+        """
+        return bool(self.update_many(model, {record_id: changes}, {record_id: stamp}))
+
+    def update_many(
+        self,
+        model: type[Record],
+        changes: Mapping[int, Mapping[str, object]],
+        stamps: Mapping[int, Stamp | None] | None = None,
+    ) -> list[int]:
+        """Change many rows; returns the keys of those that really differ.
+
+        Raises:
+            StaleRow: a row is not as its stamp remembers it.
+            RowRefused: there is no such row.
+        """
+        table = table_of(model)
+        before = rows_by_id(self.connection, table, changes)
+        after: list[Row] = []
+        for record_id, values in changes.items():
+            row = before.get(record_id)
+            if row is None:
+                sentence = "这条记录已经不存在，没有保存。"
+                raise RowRefused(sentence)
+            _refuse_stale(row, (stamps or {}).get(record_id))
+            if any(row[key] != value for key, value in values.items()):
+                after.append(self._next(row, values))
+        self.replace(table, after, before)
+        return [cast("int", row["id"]) for row in after]
+
+    def replace(
+        self, table: Table, rows: Sequence[Row], before: Mapping[int, Row]
+    ) -> None:
+        """Overwrite whole rows as they are given; `before` holds their old values."""
+        if not rows:
+            return
+        names = [name for name in rows[0] if name != "id"]
+        statement = (
+            update(table)
+            .where(table.c.id == bindparam("this_id"))
+            .values({name: bindparam(f"new_{name}") for name in names})
+        )
+        self.connection.execute(
+            statement,
+            [
+                {"this_id": row["id"], **{f"new_{name}": row[name] for name in names}}
+                for row in rows
+            ],
+        )
+        pairs = [
+            (to_image(before[cast("int", row["id"])]), to_image(row)) for row in rows
+        ]
+        self._record("update", table, pairs)
+
+    def discard(self, model: type[Record], ids: Sequence[int]) -> list[int]:
+        """Move rows to the recycle bin; they keep their place and can come back."""
+        return self.update_many(
+            model, {record_id: {"deleted_at": self.occasion.at} for record_id in ids}
+        )
+
+    def restore(self, model: type[Record], ids: Sequence[int]) -> list[int]:
+        """Take rows out of the recycle bin."""
+        return self.update_many(
+            model, {record_id: {"deleted_at": None} for record_id in ids}
+        )
+
+    def erase(self, table: Table, rows: Sequence[Row]) -> None:
+        """Take rows out of the table; only `db.undo` does this, to undo an insert."""
+        ids = [cast("int", row["id"]) for row in rows]
+        for part in _parts(ids, READ_CHUNK):
+            self.connection.execute(delete(table).where(table.c.id.in_(part)))
+        self._record("delete", table, [(to_image(row), None) for row in rows])
+
+    def close(self) -> None:
+        """Bring the followers (search index) up to date and fill in the counts."""
+        if self._batch_id is None:
+            return
+        for name, ids in self.written.touched.items():
+            follow(self.connection, name, ids, fresh=ids == self._fresh[name])
+        counts = {name: dict(actions) for name, actions in self._counts.items()}
+        self.connection.execute(
+            update(Batch).where(Batch.id == self._batch_id).values(counts=counts)
+        )
+
+    def _next(self, row: Row, values: Mapping[str, object]) -> Row:
+        version = cast("int", row["version"]) + 1
+        stamped = {"version": version, "updated_at": self.occasion.at}
+        return {**row, **values, **stamped}
+
+    def _record(
+        self, action: str, table: Table, pairs: Sequence[tuple[Row | None, Row | None]]
+    ) -> None:
+        if not pairs:
+            return
+        batch_id = self._begin_batch()
+        ids = [cast("int", (after or before or {})["id"]) for before, after in pairs]
+        self.connection.execute(
+            insert(_TRAIL),
+            [
+                {
+                    "batch_id": batch_id,
+                    "table_name": table.name,
+                    "record_id": record_id,
+                    "action": action,
+                    "before": before,
+                    "after": after,
+                }
+                for record_id, (before, after) in zip(ids, pairs, strict=True)
+            ],
+        )
+        self._counts[table.name][action] += len(pairs)
+        self.written.touched[table.name].update(ids)
+
+    def _begin_batch(self) -> int:
+        if self._batch_id is None:
+            table = cast("Table", Batch.__table__)
+            self._batch_id = next_ids(self.connection, table, 1)[0]
+            uid = new_uid()
+            self.connection.execute(
+                insert(table).values(
+                    id=self._batch_id,
+                    uid=uid,
+                    at=self.occasion.at,
+                    who=self.occasion.who,
+                    reason=self.occasion.reason,
+                    kind=self.occasion.kind,
+                    undoes_id=self.occasion.undoes,
+                    counts={},
+                )
+            )
+            self.written.batch, self.written.batch_id = uid, self._batch_id
+        return self._batch_id
+
+
+_TRAIL = cast("Table", TrailEntry.__table__)
+
+
+def table_of(model: type[Base]) -> Table:
+    """The table behind a model."""
+    return cast("Table", model.__table__)
+
+
+def rows_by_id(
+    connection: Connection, table: Table, ids: Iterable[int]
+) -> dict[int, Row]:
+    """Whole rows by key, in chunks; keys that do not exist are left out."""
+    found: dict[int, Row] = {}
+    for part in _parts(list(ids), READ_CHUNK):
+        rows = connection.execute(select(table).where(table.c.id.in_(part))).mappings()
+        found.update((cast("int", row["id"]), dict(row)) for row in rows)
+    return found
+
+
+def _parts(ids: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]
+
+
+def _refuse_stale(row: Row, stamp: Stamp | None) -> None:
+    if stamp is None:
+        return
+    if (row["version"], row["updated_at"]) != (stamp.version, stamp.updated_at):
+        sentence = "这条记录在您打开之后已被改动，请重新打开后再修改，以免互相覆盖。"
+        raise StaleRow(sentence)
+
+
+def _defaults(table: Table) -> dict[str, Any]:
+    """Plain column defaults, so that images are complete."""
+    return {
+        column.name: column.default.arg
+        for column in table.columns
+        if column.default is not None and column.default.is_scalar
+    }

@@ -1,0 +1,74 @@
+"""Turns rows into images for the trail and back again.
+
+An image is a JSON object of the row's non-empty values; what is missing was empty.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Date, DateTime
+from sqlalchemy.types import TypeDecorator
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sqlalchemy import Column, Table
+
+Row = dict[str, object]
+
+
+def to_image(row: Mapping[str, object]) -> Row:
+    """The row's non-empty values in JSON's own types."""
+    return {
+        key: value if isinstance(value, PLAIN) else _written(value)
+        for key, value in row.items()
+        if value is not None
+    }
+
+
+def from_image(table: Table, image: Mapping[str, object]) -> Row:
+    """The whole row again, empty columns included."""
+    readers = _readers(table)
+    row: Row = {}
+    for column in table.columns:
+        value = image.get(column.name)
+        reader = readers.get(column.name)
+        row[column.name] = reader(value) if reader and value is not None else value
+    return row
+
+
+PLAIN = (str, int, float, bool)
+
+
+def _written(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+def _readers(table: Table) -> dict[str, Callable[[object], object]]:
+    found: dict[str, Callable[[object], object]] = {}
+    for column in table.columns:
+        plain = _plain_type(column)
+        if isinstance(plain, DateTime):
+            found[column.name] = _moment
+        elif isinstance(plain, Date):
+            found[column.name] = _day
+    return found
+
+
+def _plain_type(column: Column[object]) -> object:
+    kind = column.type
+    return kind.impl if isinstance(kind, TypeDecorator) else kind
+
+
+def _moment(text: object) -> datetime:
+    return datetime.fromisoformat(str(text))
+
+
+def _day(text: object) -> date:
+    return date.fromisoformat(str(text))

@@ -1,0 +1,60 @@
+"""Keeps the person search index in step with the persons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from db import search
+from db.followers import follows
+from db.models.members import Person
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from sqlalchemy.engine import Connection
+
+CHUNK = 500
+
+
+def entries(
+    connection: Connection, ids: Collection[int] | None = None
+) -> Iterator[search.SearchEntry]:
+    """What the index should hold for these persons, or for all of them."""
+    wanted = select(
+        Person.id,
+        Person.name,
+        Person.reading,
+        Person.id_number,
+        Person.phone,
+        Person.staff_no,
+    ).where(Person.deleted_at.is_(None))
+    if ids is None:
+        parts = [wanted]
+    else:
+        keys = sorted(ids)
+        parts = [
+            wanted.where(Person.id.in_(keys[start : start + CHUNK]))
+            for start in range(0, len(keys), CHUNK)
+        ]
+    for part in parts:
+        for row in connection.execute(part):
+            yield search.SearchEntry(*row)
+
+
+def renew(connection: Connection, ids: Collection[int], *, fresh: bool) -> None:
+    """Index these persons again; those gone or in the recycle bin are forgotten."""
+    if not fresh:
+        search.forget_people(connection, ids)
+    search.index_people(connection, entries(connection, ids), fresh=True)
+
+
+def follow_persons() -> None:
+    """Make the index follow the persons."""
+    follows(Person.__tablename__, renew)
+
+
+def problems(connection: Connection) -> list[str]:
+    """Where the index differs from the persons."""
+    return search.problems(connection, list(entries(connection)))

@@ -1,0 +1,8 @@
+"""The schema revisions this program knows, oldest first (see `db/migrations`).
+
+Kept as plain data so that opening a store need not load the migration library; a test
+compares it with the migration scripts.
+"""
+
+KNOWN = ("0001",)
+HEAD = KNOWN[-1]

@@ -1,0 +1,1 @@
+"""What the office does: pure Python, runs without a screen."""

@@ -1,0 +1,304 @@
+"""The front desk: everything that is read or written passes here.
+
+Lists get plain tuples, forms a frozen `Draft`; every write is one transaction with a
+reason, answers with the `Changes` it made, and can be undone. The office knows the
+registers it was given, and none by name.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
+
+from sqlalchemy import select
+
+from db import undo as db_undo
+from db.audit import Occasion, Writer, transaction
+from db.engine import open_store
+from db.errors import StoreProblem
+from db.migrate import bring_up_to_date, create_store
+from db.models import Batch, OfficeFact
+from unionoffice.clock import Clock
+from unionoffice.errors import Refused
+from unionoffice.register import draft as drafts
+from unionoffice.register import record, view
+from unionoffice.register.changes import Changes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from sqlalchemy.engine import Connection
+
+    from db.audit import Written
+    from db.engine import Store
+    from unionoffice.register.column import AnyColumn
+    from unionoffice.register.draft import Draft
+    from unionoffice.register.kinds import Reference
+    from unionoffice.register.register import Register
+
+UNION_NAME = "union_name"
+
+
+@dataclass(frozen=True, slots=True)
+class PastBatch:
+    """One line of the trail (操作记录)."""
+
+    uid: str
+    at: datetime
+    who: str
+    reason: str
+    kind: str
+    counts: Mapping[str, Mapping[str, int]]
+    undone: bool
+
+
+class Office:
+    """An open store with its registers, clock and the person at the desk."""
+
+    def __init__(
+        self,
+        store: Store,
+        registers: Iterable[Register],
+        *,
+        clock: Clock | None = None,
+        who: str = "工会干事",
+    ) -> None:
+        """Take charge of an open store."""
+        self.store = store
+        self.registers: dict[str, Register] = {item.key: item for item in registers}
+        self.clock = clock or Clock()
+        self.who = who
+
+    @classmethod
+    def found(
+        cls,
+        path: Path,
+        registers: Iterable[Register],
+        *,
+        union_name: str,
+        clock: Clock | None = None,
+    ) -> Self:
+        """Make a new store for a union and open it.
+
+        Raises:
+            Refused: the name is empty, there is a store already, or the folder
+                cannot be written to.
+        """
+        name = union_name.strip()
+        if not name:
+            sentence = "请填写单位名称。"
+            raise Refused(sentence)
+        with _refusing():
+            create_store(path)
+        office = cls.open(path, registers, clock=clock)
+        office.set_fact(UNION_NAME, name)
+        return office
+
+    @classmethod
+    def open(
+        cls, path: Path, registers: Iterable[Register], *, clock: Clock | None = None
+    ) -> Self:
+        """Open a store, bringing an older one up to date first.
+
+        Raises:
+            Refused: it is missing, in use, newer than this program, damaged, …
+        """
+        with _refusing():
+            if path.is_file():
+                bring_up_to_date(path)
+            return cls(open_store(path), registers, clock=clock)
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+    def register(self, key: str) -> Register:
+        """The register of this key.
+
+        Raises:
+            Refused: there is none.
+        """
+        if key not in self.registers:
+            known = "、".join(f"{item.key}（{item.title}）" for item in self)
+            sentence = f"没有名为“{key}”的台账。现有：{known}。"
+            raise Refused(sentence)
+        return self.registers[key]
+
+    def __iter__(self) -> Iterator[Register]:
+        """The registers, in the order they were given."""
+        return iter(self.registers.values())
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent state of the store, for jobs that need their own query.
+
+        Raises:
+            Refused: the store cannot be read.
+        """
+        with _refusing(), self.store.reading() as connection:
+            yield connection
+
+    @contextmanager
+    def transaction(self, reason: str, *, kind: str = "edit") -> Iterator[Writer]:
+        """Write something: all of it, with its trail, or nothing.
+
+        What was written is in `writer.written` afterwards; see `changes_of`.
+
+        Raises:
+            Refused: the store or a row says no.
+        """
+        occasion = Occasion(self.who, self.clock.now(), reason[:200], kind)
+        with _refusing(), transaction(self.store, occasion) as writer:
+            yield writer
+
+    def view(self, register: Register) -> view.View:
+        """The register's list as of today, without filters."""
+        return view.View(register, self.clock.today())
+
+    def ids(self, wanted: view.View) -> list[int]:
+        """The keys of the list's rows, in order."""
+        with self.reading() as connection:
+            return view.ids(connection, wanted)
+
+    def rows(
+        self, wanted: view.View, columns: Sequence[AnyColumn], keys: Sequence[int]
+    ) -> list[tuple[Any, ...]]:
+        """The values of these rows, in the order of `keys`; gone rows are left out."""
+        with self.reading() as connection:
+            found = view.rows(connection, wanted, columns, keys)
+        return [found[key] for key in keys if key in found]
+
+    def totals(self, wanted: view.View) -> dict[str, int]:
+        """Sums of the register's totalled columns over the whole list."""
+        with self.reading() as connection:
+            return view.totals(connection, wanted)
+
+    def options(self, kind: Reference) -> list[record.Option]:
+        """The records a reference may point at."""
+        with self.reading() as connection:
+            return record.options(connection, kind)
+
+    def new_draft(
+        self, register: Register, values: Mapping[str, Any] | None = None
+    ) -> Draft:
+        """An empty record of a register, with some values filled in."""
+        filled = {**dict.fromkeys(register.fields), **(values or {})}
+        with self.reading() as connection:
+            words = record.shown(connection, register, filled)
+        return drafts.Draft(register, None, filled, shown=words)
+
+    def draft(self, register: Register, record_id: int) -> Draft:
+        """A record, to look at and to change.
+
+        Raises:
+            Refused: it is gone.
+        """
+        with self.reading() as connection:
+            return record.load(connection, register, record_id, self.clock.today())
+
+    def complaints(self, draft: Draft) -> tuple[Draft, tuple[drafts.Complaint, ...]]:
+        """What would be said if the draft were saved.
+
+        The draft comes back with the values filled in that follow from others.
+        """
+        values = dict(draft.values)
+        found = drafts.check(draft.register, values, self.clock.today())
+        guard = draft.register.guards.save
+        if guard is not None:
+            with self.reading() as connection:
+                found = (*found, *guard(connection, draft.record_id, values))
+        return draft.with_values(**values), found
+
+    def save(self, draft: Draft) -> Changes:
+        """Write a draft; a new record's key is in `Changes.touched`.
+
+        Raises:
+            NotAccepted: a field is missing or wrong, with a complaint each.
+            Refused: the record moved on since it was opened, or the store says no.
+        """
+        draft, found = self.complaints(draft)
+        drafts.refuse(found)
+        noun = draft.register.noun
+        reason = f"修改{noun}：{draft.title}" if draft.record_id else f"新增{noun}"
+        with self.transaction(reason) as writer:
+            record.write(writer, draft, self.clock.today())
+        return changes_of(writer.written)
+
+    def discard(self, register: Register, ids: Sequence[int]) -> Changes:
+        """Move records to the recycle bin.
+
+        Raises:
+            Refused: a rule of the register forbids it.
+        """
+        if register.guards.discard is not None:
+            with self.reading() as connection:
+                register.guards.discard(connection, ids)
+        with self.transaction(f"{register.noun}移入回收站（{len(ids)} 条）") as writer:
+            writer.discard(register.model, ids)
+        return changes_of(writer.written)
+
+    def restore(self, register: Register, ids: Sequence[int]) -> Changes:
+        """Take records out of the recycle bin.
+
+        Raises:
+            Refused: a living record stands in the way (same ID number).
+        """
+        with self.transaction(f"从回收站恢复{register.noun}（{len(ids)} 条）") as writer:
+            writer.restore(register.model, ids)
+        return changes_of(writer.written)
+
+    def undo(self, batch: str) -> Changes:
+        """Put a whole batch back.
+
+        Raises:
+            Refused: rows were edited since; the sentence says which.
+        """
+        with _refusing():
+            written = db_undo.undo(self.store, batch, who=self.who, at=self.clock.now())
+        return changes_of(written)
+
+    def batches(self, limit: int = 200) -> list[PastBatch]:
+        """The newest lines of the trail."""
+        wanted = (Batch.uid, Batch.at, Batch.who, Batch.reason, Batch.kind, Batch.counts)
+        statement = (
+            select(*wanted, Batch.undone_by_id.is_not(None))
+            .order_by(Batch.id.desc())
+            .limit(limit)
+        )
+        with self.reading() as connection:
+            return [PastBatch(*row) for row in connection.execute(statement)]
+
+    def fact(self, key: str) -> str:
+        """A named fact of this office (单位名称 …), or an empty text."""
+        statement = select(OfficeFact.value).where(OfficeFact.key == key)
+        with self.reading() as connection:
+            return connection.scalar(statement) or ""
+
+    def set_fact(self, key: str, value: str) -> Changes:
+        """Keep a named fact of this office."""
+        find = select(OfficeFact.id).where(OfficeFact.key == key)
+        with self.transaction("修改本单位资料") as writer:
+            known = writer.connection.scalar(find)
+            if known is None:
+                writer.insert(OfficeFact, {"key": key, "value": value})
+            else:
+                writer.update(OfficeFact, known, {"value": value})
+        return changes_of(writer.written)
+
+
+def changes_of(written: Written, sentence: str = "") -> Changes:
+    """What a finished transaction touched, for the screens."""
+    touched = {name: frozenset(ids) for name, ids in written.touched.items()}
+    return Changes(written.batch, touched, sentence)
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Turn the store's own sentences into refusals."""
+    try:
+        yield
+    except StoreProblem as error:
+        raise Refused(error.sentence) from error

@@ -1,0 +1,1 @@
+"""The register concept (台账): declared once, read by list, form, sheet and paper."""
