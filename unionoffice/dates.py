@@ -60,7 +60,7 @@ _DIGITS: Final = {"○": "0"} | {
 }
 _DIGITS_ONE_BY_ONE = str.maketrans(_DIGITS | {"零": "0"})
 _CERTIFICATE_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
-_SMALL: Final = ("", *"一二三四五六七八九")
+_SMALL: Final[tuple[str, ...]] = ("", *"一二三四五六七八九")
 
 
 def read_day(raw: object, today: date) -> ReadDay:
