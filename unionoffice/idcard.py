@@ -74,9 +74,7 @@ def parse(raw: str, today: date | None = None) -> ParsedId:
     Raises:
         InvalidInput: The number cannot be right; the sentence says why.
     """
-    number = plain(raw).translate(_REPAIRS)
-    if not _SHAPE.fullmatch(number):
-        raise InvalidInput(_why_misshapen(number))
+    number = raw if _SHAPE.fullmatch(raw) else _mended(raw)
     if number[0] != _FOREIGNER and number[:2] not in _PROVINCES:
         raise InvalidInput(f"身份证号开头的“{number[:2]}”不是任何省份的代码，请核对。")
     upgraded = len(number) == 15
@@ -145,6 +143,13 @@ _DIGITS_GONE = (
     "Excel 把这个身份证号存成了数字，后面几位已经丢失，无法还原；"
     "请把单元格改成文本格式，再重新录入。"
 )
+
+
+def _mended(raw: str) -> str:
+    number = plain(raw).translate(_REPAIRS)
+    if not _SHAPE.fullmatch(number):
+        raise InvalidInput(_why_misshapen(number))
+    return number
 
 
 def _why_misshapen(number: str) -> str:
