@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -440,20 +441,30 @@ def text_lines() -> Iterator[tuple[str, str]]:
 
 def project_files() -> Iterable[str]:
     """What git tracks; in an unpacked archive, all that is not a tool's cache."""
-    if (ROOT / ".git").exists():
-        answer = subprocess.run(
-            ["git", "ls-files", "-z"],  # noqa: S607 - whichever git the developer uses
-            cwd=ROOT,
-            capture_output=True,
-            encoding="utf-8",
-            check=True,
-        )
-        return [f for f in answer.stdout.split("\0") if f and (ROOT / f).is_file()]
+    tracked = tracked_files()
+    if tracked:
+        return [name for name in tracked if (ROOT / name).is_file()]
     folders = [*LAYERS, "resources", "tests", "docs", "packaging"]
-    files = (file for name in folders for file in (ROOT / name).rglob("*"))
-    top = (file for file in ROOT.iterdir())
-    kept = (f for f in (*files, *top) if f.is_file() and "__pycache__" not in f.parts)
+    files = [file for name in folders for file in (ROOT / name).rglob("*")]
+    files += ROOT.iterdir()
+    kept = (f for f in files if f.is_file() and "__pycache__" not in f.parts)
     return [file.relative_to(ROOT).as_posix() for file in kept]
+
+
+def tracked_files() -> list[str]:
+    """What git tracks here; nothing where there is no git or no repository."""
+    git = shutil.which("git")
+    if git is None or not (ROOT / ".git").exists():
+        return []
+    answer = subprocess.run(  # noqa: S603 - git, found on the path
+        [git, "ls-files", "-z"],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return [name for name in answer.stdout.split("\0") if name]
 
 
 def in_layers(source: Source) -> bool:
