@@ -274,7 +274,7 @@ RULES = {
             "seen.update(keys)",
             "from sqlalchemy import func",
         ),
-        where=("unionoffice/", "ui/"),
+        where=("unionoffice/",),
     ),
     "only db knows SQLite": Rule(
         sqlite,
