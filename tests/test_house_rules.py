@@ -169,11 +169,12 @@ def named_registers(source: Source) -> Findings:
 
 
 def asks_for_a_key(comparison: ast.Compare) -> bool:
-    """Whether `something.key` is compared with a word of the programmer's."""
+    """Whether `….register.key` is compared with a word of the programmer's."""
     asked, word = comparison.left, comparison.comparators[0]
     if not isinstance(asked, ast.Attribute) or not isinstance(word, ast.Constant):
         return False
-    return asked.attr == "key" and isinstance(word.value, str)
+    of_register = asked.attr == "key" and last_word(asked.value) == "register"
+    return of_register and isinstance(word.value, str)
 
 
 def long_code(source: Source) -> Findings:
@@ -292,7 +293,7 @@ RULES = {
         good=(
             '"""Like members."""',
             "if register.key == other.key:\n    pass",
-            "known = column.key is not None",
+            "if column.key == 'uid':\n    pass",
         ),
         where=GENERIC,
     ),
