@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Table, bindparam, delete, insert, select, update
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from db.base import Base, Record, new_uid
 from db.engine import next_ids
@@ -306,5 +307,5 @@ def _defaults(table: Table) -> dict[str, Any]:
     return {
         column.name: column.default.arg
         for column in table.columns
-        if column.default is not None and column.default.is_scalar
+        if isinstance(column.default, ScalarElementColumnDefault)
     }

@@ -102,13 +102,7 @@ def open_store(path: Path) -> Store:
     lock = StoreLock(path)
     lock.take()
     try:
-        revision = read_revision(path)
-        if revision != HEAD:
-            sentence = "数据文件版本与程序不一致，需要先升级。"
-            raise StoreProblem(sentence)
-        engine = connect(path)
-        with _sentences(), engine.connect() as connection:
-            connection.exec_driver_sql("SELECT count(*) FROM alembic_version")
+        engine = _connect_current(path)
     except BaseException:
         lock.release()
         raise
@@ -179,6 +173,16 @@ def next_ids(connection: Connection, table: Table, count: int) -> range:
     """`count` fresh keys for `table`; safe because there is one writer at a time."""
     highest = connection.scalar(select(func.max(table.c.id))) or 0
     return range(highest + 1, highest + 1 + count)
+
+
+def _connect_current(path: Path) -> Engine:
+    if read_revision(path) != HEAD:
+        sentence = "数据文件版本与程序不一致，需要先升级。"
+        raise StoreProblem(sentence)
+    engine = connect(path)
+    with _sentences(), engine.connect() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM alembic_version")
+    return engine
 
 
 def _bears_our_mark(path: Path) -> bool:

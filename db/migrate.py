@@ -80,8 +80,8 @@ def _lock_in_new_folder(path: Path) -> StoreLock:
 
 def _upgrade(path: Path) -> None:
     """Run the revisions with foreign keys off, then prove that none is broken."""
-    from alembic import command  # noqa: PLC0415  0.26 s that a normal start need not pay
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command
+    from alembic.config import Config
 
     engine = connect(path, foreign_keys=False, fast=True)
     config = Config()

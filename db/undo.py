@@ -156,9 +156,7 @@ def _called(entry: _Entry) -> str:
     return str(name)
 
 
-def _users_of(
-    connection: Connection, table: Table, rows: Sequence[Row]
-) -> list[str]:
+def _users_of(connection: Connection, table: Table, rows: Sequence[Row]) -> list[str]:
     ids = [row["id"] for row in rows][:READ_CHUNK]
     found = []
     for other in Base.metadata.sorted_tables:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from db import undo as db_undo
 from db.audit import Occasion, Writer, transaction
@@ -21,9 +21,13 @@ from db.migrate import bring_up_to_date, create_store
 from db.models import Batch, OfficeFact
 from unionoffice.clock import Clock
 from unionoffice.errors import Refused
+from unionoffice.progress import SILENT
 from unionoffice.register import draft as drafts
-from unionoffice.register import record, view
+from unionoffice.register import record
+from unionoffice.register import view as lists
 from unionoffice.register.changes import Changes
+from unionoffice.sheets.apply import apply as apply_plan
+from unionoffice.sheets.planning import make_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,10 +38,15 @@ if TYPE_CHECKING:
 
     from db.audit import Written
     from db.engine import Store
+    from unionoffice.progress import Progress
     from unionoffice.register.column import AnyColumn
+    from unionoffice.register.complaint import Complaint
     from unionoffice.register.draft import Draft
     from unionoffice.register.kinds import Reference
     from unionoffice.register.register import Register
+    from unionoffice.register.view import View
+    from unionoffice.sheets.plan import Plan
+    from unionoffice.sheets.raw import Workbook
 
 UNION_NAME = "union_name"
 
@@ -154,27 +163,27 @@ class Office:
         with _refusing(), transaction(self.store, occasion) as writer:
             yield writer
 
-    def view(self, register: Register) -> view.View:
+    def view(self, register: Register) -> View:
         """The register's list as of today, without filters."""
-        return view.View(register, self.clock.today())
+        return lists.View(register, self.clock.today())
 
-    def ids(self, wanted: view.View) -> list[int]:
+    def ids(self, wanted: View) -> list[int]:
         """The keys of the list's rows, in order."""
         with self.reading() as connection:
-            return view.ids(connection, wanted)
+            return lists.ids(connection, wanted)
 
     def rows(
-        self, wanted: view.View, columns: Sequence[AnyColumn], keys: Sequence[int]
+        self, wanted: View, columns: Sequence[AnyColumn], keys: Sequence[int]
     ) -> list[tuple[Any, ...]]:
         """The values of these rows, in the order of `keys`; gone rows are left out."""
         with self.reading() as connection:
-            found = view.rows(connection, wanted, columns, keys)
+            found = lists.rows(connection, wanted, columns, keys)
         return [found[key] for key in keys if key in found]
 
-    def totals(self, wanted: view.View) -> dict[str, int]:
+    def totals(self, wanted: View) -> dict[str, int]:
         """Sums of the register's totalled columns over the whole list."""
         with self.reading() as connection:
-            return view.totals(connection, wanted)
+            return lists.totals(connection, wanted)
 
     def options(self, kind: Reference) -> list[record.Option]:
         """The records a reference may point at."""
@@ -199,7 +208,7 @@ class Office:
         with self.reading() as connection:
             return record.load(connection, register, record_id, self.clock.today())
 
-    def complaints(self, draft: Draft) -> tuple[Draft, tuple[drafts.Complaint, ...]]:
+    def complaints(self, draft: Draft) -> tuple[Draft, tuple[Complaint, ...]]:
         """What would be said if the draft were saved.
 
         The draft comes back with the values filled in that follow from others.
@@ -246,9 +255,37 @@ class Office:
         Raises:
             Refused: a living record stands in the way (same ID number).
         """
-        with self.transaction(f"从回收站恢复{register.noun}（{len(ids)} 条）") as writer:
+        with self.transaction(
+            f"从回收站恢复{register.noun}（{len(ids)} 条）"
+        ) as writer:
             writer.restore(register.model, ids)
         return changes_of(writer.written)
+
+    def plan(
+        self, register: Register, workbook: Workbook, progress: Progress = SILENT
+    ) -> Plan:
+        """What the import of a workbook would do; nothing is written.
+
+        Raises:
+            Refused: no sheet has a header that can be recognised.
+            Cancelled: the person asked to stop.
+        """
+        with self.reading() as connection:
+            today = self.clock.today()
+            return make_plan(connection, register, workbook, today, progress)
+
+    def apply(self, plan: Plan, progress: Progress = SILENT) -> Changes:
+        """Carry out a plan in one transaction; `undo` takes it back whole.
+
+        Raises:
+            Refused: the store moved on since the plan was made, or says no.
+            Cancelled: the person asked to stop; nothing was written.
+        """
+        reason = f"导入{plan.register.title}：{plan.source}（{plan.sentence()}）"
+        with self.transaction(reason, kind="import") as writer:
+            mark = writer.connection.scalar(select(func.max(Batch.id))) or 0
+            apply_plan(writer, plan, mark=mark, progress=progress)
+        return changes_of(writer.written, plan.sentence())
 
     def undo(self, batch: str) -> Changes:
         """Put a whole batch back.
@@ -262,7 +299,14 @@ class Office:
 
     def batches(self, limit: int = 200) -> list[PastBatch]:
         """The newest lines of the trail."""
-        wanted = (Batch.uid, Batch.at, Batch.who, Batch.reason, Batch.kind, Batch.counts)
+        wanted = (
+            Batch.uid,
+            Batch.at,
+            Batch.who,
+            Batch.reason,
+            Batch.kind,
+            Batch.counts,
+        )
         statement = (
             select(*wanted, Batch.undone_by_id.is_not(None))
             .order_by(Batch.id.desc())

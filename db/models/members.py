@@ -6,7 +6,7 @@ Fields follow domain.md §1.1 and §1.3; coded fields hold the code of the list 
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003  SQLAlchemy reads the annotations
+from datetime import date
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column

@@ -69,7 +69,7 @@ class Field(Generic[T]):
         """The attribute's name."""
         return self.attribute.key
 
-    def expression(self, day: date) -> ColumnElement[Any]:  # noqa: ARG002  protocol
+    def expression(self, day: date) -> ColumnElement[Any]:
         """The stored value; for a reference the name of what it points at."""
         if isinstance(self.kind, Reference):
             return _name_of(self.kind, self.attribute)
@@ -94,9 +94,9 @@ class Derived(Generic[T]):
 class Linked(Derived[T]):
     """A fact that is shown and typed here but kept in another table.
 
-    `write` receives (key of this record, value, whether the record is new) for every
-    record whose value was given, inside the writing transaction; new records come with
-    their value even when it is empty.
+    `write` receives (key of this record, value, whether the record is new) inside the
+    writing transaction, for every record whose value was given or has changed; new
+    records from a sheet come even when their value is empty.
     """
 
     write: Callable[[Writer, Sequence[tuple[int, T | None, bool]]], None]

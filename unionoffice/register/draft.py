@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping  # noqa: TC003  part of a public dataclass
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from db.audit import Stamp  # noqa: TC001  same
+from db.audit import Stamp
 from unionoffice.register.complaint import Complaint, Level, NotAccepted
-from unionoffice.register.register import Register  # noqa: TC001  same
+from unionoffice.register.register import Register
 
 if TYPE_CHECKING:
     from datetime import date

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from datetime import date  # noqa: TC003  part of public dataclasses
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased
@@ -163,9 +163,9 @@ class IsBetween(Condition):
     def sql(self, day: date) -> ColumnElement[bool]:
         value = self.column.expression(day)
         if self.low is None:
-            return value <= self.high
+            return cast("ColumnElement[bool]", value <= self.high)
         if self.high is None:
-            return value >= self.low
+            return cast("ColumnElement[bool]", value >= self.low)
         return value.between(self.low, self.high)
 
     @property

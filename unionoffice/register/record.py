@@ -67,9 +67,7 @@ def stored(item: AnyField, day: date) -> Any:  # noqa: ANN401  SQL of any type
     return item.attribute if isinstance(item, Field) else item.expression(day)
 
 
-def name(
-    connection: Connection, register: Register, record_id: int, day: date
-) -> str:
+def name(connection: Connection, register: Register, record_id: int, day: date) -> str:
     """What a record is called in sentences."""
     wanted = [column.expression(day) for column in register.naming]
     statement = select(*wanted).where(register.model.id == record_id)
@@ -102,13 +100,19 @@ def write(writer: Writer, draft: Draft, day: date) -> int:
     register = draft.register
     fields = register.fields.values()
     linked = [item for item in fields if isinstance(item, Linked)]
-    plain = {
-        item.key: draft.values.get(item.key) for item in fields if isinstance(item, Field)
-    }
+    plain = with_defaults(
+        register,
+        {
+            item.key: draft.values.get(item.key)
+            for item in fields
+            if isinstance(item, Field)
+        },
+    )
     if draft.record_id is None:
-        key = writer.insert(register.model, _without_defaults(register, plain))
+        key = writer.insert(register.model, plain)
         for item in linked:
-            item.write(writer, [(key, draft.values.get(item.key), True)])
+            if (value := draft.values.get(item.key)) is not None:
+                item.write(writer, [(key, value, True)])
         return key
     key = draft.record_id
     writer.update(register.model, key, plain, stamp=draft.stamp)
@@ -145,19 +149,26 @@ def _write_linked(
             item.write(writer, [(key, value, False)])
 
 
-def _without_defaults(register: Register, values: dict[str, Any]) -> dict[str, Any]:
-    """Leave empty values out where the column has a default of its own."""
+def with_defaults(register: Register, values: dict[str, Any]) -> dict[str, Any]:
+    """Put the column's own default where an empty value is not allowed."""
     columns = table_of(register.model).columns
     return {
-        key: value
+        key: _default(columns[key]) if value is None else value
         for key, value in values.items()
-        if value is not None or columns[key].default is None
     }
 
 
+def _default(column: Any) -> Any:  # noqa: ANN401  a column of any type
+    if column.nullable or column.default is None:
+        return None
+    return column.default.arg
+
+
 def _in_words(column: Any, value: Any) -> str:  # noqa: ANN401  any column, any value
-    return value if isinstance(value, str) and isinstance(column.kind, Reference) else str(
-        column.kind.show(value)
+    return (
+        value
+        if isinstance(value, str) and isinstance(column.kind, Reference)
+        else str(column.kind.show(value))
     )
 
 
@@ -165,7 +176,9 @@ def _as_tree(rows: Sequence[tuple[int, str, int | None]]) -> list[Option]:
     children: dict[int | None, list[tuple[int, str]]] = {}
     known = {key for key, _, _ in rows}
     for key, label, parent in rows:
-        children.setdefault(parent if parent in known else None, []).append((key, label))
+        children.setdefault(parent if parent in known else None, []).append(
+            (key, label)
+        )
     found: list[Option] = []
 
     def walk(parent: int | None, depth: int) -> None:

@@ -43,7 +43,8 @@ class Guards:
     """
 
     save: (
-        Callable[[Connection, int | None, Mapping[str, Any]], Iterable[Complaint]] | None
+        Callable[[Connection, int | None, Mapping[str, Any]], Iterable[Complaint]]
+        | None
     ) = None
     discard: Callable[[Connection, Sequence[int]], None] | None = None
 
@@ -109,7 +110,7 @@ class Register:
     @property
     def table(self) -> str:
         """The name of the table behind it, as `Changes` uses it."""
-        return self.model.__tablename__
+        return str(self.model.__tablename__)
 
     def column(self, name: str) -> AnyColumn | None:
         """The column with this key or label, if there is one."""
@@ -157,7 +158,11 @@ class Register:
             if count > 1:
                 yield f"{self.key}: the label {label} is used {count} times"
         listed = {column.key for column in self.all_columns.values()}
-        for column in (*self.totals, *self.naming, *(item.column for item in self.order)):
+        for column in (
+            *self.totals,
+            *self.naming,
+            *(item.column for item in self.order),
+        ):
             if column.key not in listed:
                 yield f"{self.key}: {column.key} is used but is no column"
         keys = Counter(item.key for item in (*self.filters,))

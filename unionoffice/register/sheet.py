@@ -39,7 +39,9 @@ class SheetColumn:
     @property
     def key(self) -> str:
         """The column's name within this sheet."""
-        return self.column.key if self.via is None else f"{self.column.key}.{self.via.key}"
+        return (
+            self.column.key if self.via is None else f"{self.column.key}.{self.via.key}"
+        )
 
 
 @dataclass
@@ -67,6 +69,7 @@ class Sheet:
         captions: words above the header (填报单位) and the field each one fills.
         remark: the field that takes words which fit nowhere else.
         unique: field keys of which one value may stand in one file only once.
+        when_new: field keys that `row_check` may set for new records only.
         row_check: looks at the row as a whole, may repair values and complain.
     """
 
@@ -78,4 +81,5 @@ class Sheet:
     captions: tuple[tuple[str, AnyField], ...] = ()
     remark: AnyField | None = None
     unique: tuple[str, ...] = ()
+    when_new: tuple[str, ...] = ()
     row_check: Callable[[SheetRow], None] | None = None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date  # noqa: TC003  part of a public dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import String, case, cast, func, or_, select
 
-from unionoffice.register.filter import Condition  # noqa: TC001  same
+from unionoffice.register.filter import Condition
 from unionoffice.register.kinds import Choice
-from unionoffice.register.register import Order, Register  # noqa: TC001  same
+from unionoffice.register.register import Order, Register
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -129,7 +129,9 @@ def _kept(connection: Connection, view: View, found: Sequence[int]) -> list[int]
 
 def _where(statement: Select[Any], view: View, found: Sequence[int] | None) -> Any:  # noqa: ANN401
     model = view.register.model
-    gone = model.deleted_at.is_not(None) if view.discarded else model.deleted_at.is_(None)
+    gone = (
+        model.deleted_at.is_not(None) if view.discarded else model.deleted_at.is_(None)
+    )
     statement = statement.where(gone)
     if view.register.where is not None:
         statement = statement.where(view.register.where())

@@ -1,0 +1,36 @@
+"""Long work tells how far it is and may be asked to stop."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Cancelled(Exception):
+    """The person asked to stop; whatever was begun is taken back."""
+
+
+class Progress(Protocol):
+    """Where long work reports; the window's and the command line's differ."""
+
+    def report(self, fraction: float, words: str) -> None:
+        """Say how far the work is (0 to 1) and what it does just now."""
+
+    def check(self) -> None:
+        """Stop here if that was asked for.
+
+        Raises:
+            Cancelled: it was.
+        """
+
+
+class Silent:
+    """Work that nobody watches and nobody stops."""
+
+    def report(self, fraction: float, words: str) -> None:
+        """Say nothing."""
+
+    def check(self) -> None:
+        """Never stop."""
+
+
+SILENT = Silent()

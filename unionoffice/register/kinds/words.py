@@ -1,0 +1,133 @@
+"""Kinds made of words: text, names, identity and phone numbers, pictures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
+
+from unionoffice import idcard, names, phone, text
+from unionoffice.errors import InvalidInput
+from unionoffice.register.complaint import Level
+from unionoffice.register.kind import Kind, Reading, rejected
+from unionoffice.register.kinds.cells import EMPTY, as_words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@dataclass(frozen=True)
+class Text(Kind[str]):
+    """Words as they are; inner runs of spaces become one."""
+
+    longest: int = 200
+    lines: bool = False
+    width: int = 14
+
+    @override
+    def read(self, raw: object, *, today: date) -> Reading[str]:
+        words = _lines(raw) if self.lines else text.tidy(as_words(raw))
+        if len(words) > self.longest:
+            cut = words[: self.longest]
+            sentence = f"内容超过 {self.longest} 个字，已截短"
+            return Reading(cut, Level.WARN, sentence, words)
+        return Reading(words or None)
+
+    @override
+    def parse(self, text: str, *, today: date) -> str | None:
+        reading = self.read(text, today=today)
+        if reading.level is not None:
+            sentence = f"最多 {self.longest} 个字"
+            raise InvalidInput(sentence)
+        return reading.value
+
+    @override
+    def show(self, value: str | None) -> str:
+        return value or ""
+
+
+@dataclass(frozen=True)
+class PersonName(Kind[str]):
+    """A human name, with · between the parts of a minority name."""
+
+    width: int = 10
+
+    @override
+    def read(self, raw: object, *, today: date) -> Reading[str]:
+        try:
+            return Reading(names.clean_name(as_words(raw)) or None)
+        except InvalidInput as error:
+            return rejected(error.sentence)
+
+    @override
+    def show(self, value: str | None) -> str:
+        return value or ""
+
+
+@dataclass(frozen=True)
+class IdNumber(Kind[str]):
+    """The 18 digits of a resident identity card (GB 11643, domain.md §1.5)."""
+
+    width: int = 20
+
+    @override
+    def read(self, raw: object, *, today: date) -> Reading[str]:
+        if raw is None or (isinstance(raw, str) and not text.no_spaces(raw)):
+            return EMPTY
+        try:
+            parsed = idcard.parse_cell(raw)
+        except InvalidInput as error:
+            return rejected(error.sentence)
+        if parsed.birth > today:
+            return rejected("身份证号中的出生日期在今天之后，请核对")
+        if parsed.upgraded:
+            sentence = "15 位旧身份证号已升为 18 位，请核对后去掉“证件待核”"
+            return Reading(parsed.number, Level.WARN, sentence)
+        return Reading(parsed.number)
+
+    @override
+    def show(self, value: str | None) -> str:
+        return value or ""
+
+
+@dataclass(frozen=True)
+class Phone(Kind[str]):
+    """A mobile or landline number; anything else is kept as written and flagged."""
+
+    width: int = 14
+
+    @override
+    def read(self, raw: object, *, today: date) -> Reading[str]:
+        read = phone.read_phone(raw)
+        if not read.text:
+            return EMPTY
+        if read.kind == "unknown":
+            sentence = "不是 11 位手机号，也不是固定电话，请核对"
+            return Reading(read.text, Level.WARN, sentence)
+        return Reading(read.text)
+
+    @override
+    def show(self, value: str | None) -> str:
+        return value or ""
+
+
+@dataclass(frozen=True)
+class Picture(Kind[str]):
+    """A photo, known by the fingerprint of its file (see `db.files`)."""
+
+    width: int = 6
+
+    @override
+    def read(self, raw: object, *, today: date) -> Reading[str]:
+        return Reading(as_words(raw) or None)
+
+    @override
+    def show(self, value: str | None) -> str:
+        return value or ""
+
+
+def _lines(raw: object) -> str:
+    """Several lines, each tidied; empty ones at the ends are dropped."""
+    lines = as_words(raw).replace("\r\n", "\n").split("\n")
+    return "\n".join(text.tidy(line) for line in lines).strip("\n")

@@ -1,0 +1,142 @@
+"""Carries out a plan inside one write transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from db.audit import table_of
+from unionoffice.errors import Refused
+from unionoffice.progress import SILENT
+from unionoffice.register.column import Field, Linked
+from unionoffice.register.kinds import target_of
+from unionoffice.register.record import with_defaults
+from unionoffice.sheets.plan import Plan, PlannedRow, RowState, Wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sqlalchemy.engine import Connection
+
+    from db.audit import Writer
+    from unionoffice.progress import Progress
+
+AT_A_TIME = 5_000
+
+
+def apply(
+    writer: Writer, plan: Plan, *, mark: int, progress: Progress = SILENT
+) -> None:
+    """Write what the plan says: wanted records first, then new rows, then changes.
+
+    Args:
+        writer: an open transaction.
+        plan: what to do.
+        mark: the newest batch of the store now; it must be the plan's.
+        progress: told after every few thousand rows; may cancel.
+
+    Raises:
+        Refused: the store has moved on since the plan was made.
+        Cancelled: the person asked to stop; the transaction takes everything back.
+    """
+    if mark != plan.mark:
+        sentence = "预览之后数据又有改动，请重新读取文件，再核对一次。"
+        raise Refused(sentence)
+    made = _make_wanted(writer, plan)
+    new = [row for row in plan.rows if row.state is RowState.NEW]
+    changed = [row for row in plan.rows if row.state is RowState.CHANGED]
+    _insert(writer, plan, new, made, progress)
+    progress.report(0.85, "更新已有记录")
+    progress.check()
+    _update(writer, plan, changed, made)
+    progress.report(0.95, "写入操作记录")
+    progress.check()
+
+
+def _make_wanted(writer: Writer, plan: Plan) -> dict[Wanted, int]:
+    made: dict[Wanted, int] = {}
+    for wanted in sorted(plan.wanted, key=_depth):
+        target = target_of(plan.register.fields[wanted.target].kind)
+        create = target.create or _nothing_more
+        values = dict(create(writer.connection, wanted.label))
+        values[target.label.key] = wanted.label
+        above = made.get(wanted.within) if isinstance(wanted.within, Wanted) else None
+        above = wanted.within if isinstance(wanted.within, int) else above
+        if target.parent is not None and above is not None:
+            values[target.parent.key] = above
+        made[wanted] = writer.insert(target.model, values)
+    return made
+
+
+def _nothing_more(_connection: Connection, _label: str) -> dict[str, object]:
+    return {}
+
+
+def _depth(wanted: Wanted) -> int:
+    return 1 + _depth(wanted.within) if isinstance(wanted.within, Wanted) else 0
+
+
+def _insert(
+    writer: Writer,
+    plan: Plan,
+    rows: Sequence[PlannedRow],
+    made: Mapping[Wanted, int],
+    progress: Progress,
+) -> None:
+    register = plan.register
+    columns = table_of(register.model).columns
+    present = {key for row in rows for key in row.values if key in register.fields}
+    plain = [key for key in register.fields if key in present and key in columns]
+    linked = [item for item in register.fields.values() if isinstance(item, Linked)]
+    defaults = with_defaults(register, dict.fromkeys(plain))
+    for start in range(0, len(rows), AT_A_TIME):
+        part = rows[start : start + AT_A_TIME]
+        records = [_record(row, plain, made, defaults) for row in part]
+        ids = writer.insert_many(register.model, records)
+        for item in linked:
+            facts = [
+                (key, row.values.get(item.key), True)
+                for key, row in zip(ids, part, strict=True)
+            ]
+            item.write(writer, facts)
+        progress.report(0.8 * (start + len(part)) / len(rows), "写入新记录")
+        progress.check()
+
+
+def _record(
+    row: PlannedRow,
+    keys: Iterable[str],
+    made: Mapping[Wanted, int],
+    defaults: Mapping[str, Any],
+) -> dict[str, Any]:
+    values = row.values
+    record = {}
+    for key in keys:
+        value = values.get(key)
+        if value is None:
+            value = defaults[key]
+        elif isinstance(value, Wanted):
+            value = made[value]
+        record[key] = value
+    return record
+
+
+def _update(
+    writer: Writer, plan: Plan, rows: Sequence[PlannedRow], made: Mapping[Wanted, int]
+) -> None:
+    register = plan.register
+    changes: dict[int, dict[str, Any]] = {}
+    facts: dict[str, list[tuple[int, Any, bool]]] = {}
+    for row in rows:
+        key = row.record_id or 0
+        for name, value in row.changes.items():
+            if isinstance(register.fields[name], Field):
+                stored = made[value] if isinstance(value, Wanted) else value
+                changes.setdefault(key, {})[name] = stored
+            else:
+                facts.setdefault(name, []).append((key, value, False))
+    if changes:
+        writer.update_many(register.model, changes)
+    for name, told in facts.items():
+        item = register.fields[name]
+        if isinstance(item, Linked):
+            item.write(writer, told)

@@ -1,0 +1,116 @@
+"""What the store already holds, as an import needs to see it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from db.models import Batch
+from unionoffice.register.kinds import Reference
+from unionoffice.register.record import stored
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from sqlalchemy.engine import Connection
+
+    from unionoffice.register.column import AnyField
+    from unionoffice.register.kinds import Target
+    from unionoffice.register.register import Register
+    from unionoffice.register.sheet import SheetColumn
+
+PART = 500
+
+
+class Known:
+    """The living records of a register, by what identifies them."""
+
+    def __init__(self, connection: Connection, register: Register, day: date) -> None:
+        """Read the identifying values of every living record once."""
+        self.connection = connection
+        self.register = register
+        self.day = day
+        self.mark: int = connection.scalar(select(func.max(Batch.id))) or 0
+        keys = {key for group in register.sheet.match_on for key in group}
+        self.match_keys = tuple(key for key in register.fields if key in keys)
+        self.identities: dict[int, dict[str, Any]] = {}
+        self._by_group: dict[tuple[str, ...], dict[tuple[Any, ...], list[int]]] = {}
+        self.by_uid: dict[str, int] = {}
+        self._read_identities()
+
+    def find(self, group: tuple[str, ...], values: tuple[Any, ...]) -> list[int]:
+        """The records whose values of `group` are these."""
+        return self._by_group[group].get(values, [])
+
+    def values(
+        self, ids: Sequence[int], fields: Sequence[AnyField]
+    ) -> dict[int, dict[str, Any]]:
+        """What is stored in these fields, by record."""
+        wanted = [stored(item, self.day) for item in fields]
+        model = self.register.model
+        names = [item.key for item in fields]
+        found: dict[int, dict[str, Any]] = {}
+        for start in range(0, len(ids), PART):
+            part = list(ids[start : start + PART])
+            statement = select(model.id, *wanted).where(model.id.in_(part))
+            for row in self.connection.execute(statement):
+                found[row[0]] = dict(zip(names, row[1:], strict=True))
+        return found
+
+    def _read_identities(self) -> None:
+        model = self.register.model
+        fields = [self.register.fields[key] for key in self.match_keys]
+        wanted = [stored(item, self.day) for item in fields]
+        statement = select(model.id, model.uid, *wanted).where(
+            model.deleted_at.is_(None)
+        )
+        groups = self.register.sheet.match_on
+        self._by_group = {group: defaultdict(list) for group in groups}
+        for row in self.connection.execute(statement):
+            held = dict(zip(self.match_keys, row[2:], strict=True))
+            self.identities[row[0]] = held
+            self.by_uid[row[1]] = row[0]
+            for group in groups:
+                self._by_group[group][tuple(held[key] for key in group)].append(row[0])
+
+
+class References:
+    """Finds the record a cell refers to by its words."""
+
+    def __init__(self, connection: Connection, columns: Sequence[SheetColumn]) -> None:
+        """Read the words of everything the sheet's reference columns point at."""
+        self._found: dict[str, dict[tuple[str, int | None], list[int]]] = {}
+        self._labels: dict[str, dict[int, str]] = {}
+        for column in columns:
+            kind = column.column.kind
+            if isinstance(kind, Reference):
+                self._read(connection, column, kind.target)
+
+    def find(self, column: SheetColumn, words: str, within: int | None) -> list[int]:
+        """The records called `words`; `within` narrows it to those beneath one."""
+        return self._found[column.key].get((words, within), [])
+
+    def label(self, column: SheetColumn, record_id: int) -> str:
+        """The words of a record, as this column writes them."""
+        return self._labels[column.key].get(record_id, "")
+
+    def _read(
+        self, connection: Connection, column: SheetColumn, target: Target
+    ) -> None:
+        model: Any = target.model
+        words = column.via if column.via is not None else target.label
+        above = target.parent if target.within and target.parent is not None else None
+        statement = select(model.id, words, above if above is not None else model.id)
+        statement = statement.where(model.deleted_at.is_(None), words.is_not(None))
+        if target.only is not None:
+            statement = statement.where(target.only())
+        found: dict[tuple[str, int | None], list[int]] = defaultdict(list)
+        labels: dict[int, str] = {}
+        for key, label, parent in connection.execute(statement):
+            found[label, parent if target.within else None].append(key)
+            labels[key] = label
+        self._found[column.key] = found
+        self._labels[column.key] = labels

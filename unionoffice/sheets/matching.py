@@ -1,0 +1,159 @@
+"""Matches rows with the store and with each other, and judges each one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from unionoffice.register.complaint import Complaint, Level
+from unionoffice.sheets.plan import PlannedRow, RowState, Wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from unionoffice.register.register import Register
+    from unionoffice.register.sheet import SheetRow
+    from unionoffice.sheets.known import Known
+
+SEPARATOR = "；"
+
+
+class Matcher:
+    """Finds for each row the record it speaks of, and what it says about it."""
+
+    def __init__(self, register: Register, known: Known) -> None:
+        """Begin with the store's records and no rows yet."""
+        self.register = register
+        self.sheet = register.sheet
+        self.known = known
+        self._first: dict[tuple[str, Any], PlannedRow] = {}
+        self._seen: dict[tuple[Any, ...], PlannedRow] = {}
+        self._spoken: dict[int, PlannedRow] = {}
+
+    def judge(self, sheet: int, number: int, read: SheetRow) -> PlannedRow:
+        """Judge one row by itself and against the rows above it.
+
+        Whether a matched row really changes anything is found by `compare` for all
+        rows together.
+        """
+        row = PlannedRow(sheet, number, RowState.NEW, read.values, read.complaints)
+        self._add_remarks(row, read.remarks)
+        if any(item.level is Level.REJECT for item in read.complaints):
+            row.state = RowState.REJECTED
+            return row
+        earlier = self._earlier(row)
+        if earlier is not None:
+            self._judge_again(row, earlier)
+            return row
+        row.record_id = self._match(row)
+        if row.record_id is not None:
+            row.state = RowState.CHANGED
+            self._refuse_second(row)
+        return row
+
+    def compare(self, rows: Sequence[PlannedRow], given: Collection[str]) -> None:
+        """Find out what the matched rows change; those that change nothing are same."""
+        matched = [row for row in rows if row.state is RowState.CHANGED]
+        fields = [self.register.fields[key] for key in sorted(self._comparable(given))]
+        held = self.known.values([row.record_id or 0 for row in matched], fields)
+        for row in matched:
+            stored = held[row.record_id or 0]
+            row.changes = {
+                key: value
+                for key, value in self._wished(row, stored).items()
+                if key in stored and stored[key] != value
+            }
+            if not row.changes:
+                row.state = RowState.SAME
+
+    def _comparable(self, given: Collection[str]) -> set[str]:
+        known = set(self.register.fields)
+        derived = {key for row in self._spoken.values() for key in row.values}
+        remark = {self.sheet.remark.key} if self.sheet.remark else set()
+        late = set(self.sheet.when_new) - set(given)
+        return ((set(given) | derived | remark) & known) - late
+
+    def _wished(self, row: PlannedRow, stored: dict[str, Any]) -> dict[str, Any]:
+        """What the row wants to be stored; an empty cell never erases."""
+        wished = {key: value for key, value in row.values.items() if value is not None}
+        remark = self.sheet.remark.key if self.sheet.remark else ""
+        if remark in wished and stored.get(remark):
+            wished[remark] = _joined(stored[remark], wished[remark])
+        return wished
+
+    def _add_remarks(self, row: PlannedRow, remarks: Sequence[str]) -> None:
+        if not remarks or self.sheet.remark is None:
+            return
+        key = self.sheet.remark.key
+        row.values[key] = SEPARATOR.join(filter(None, (row.values.get(key), *remarks)))
+
+    def _earlier(self, row: PlannedRow) -> PlannedRow | None:
+        """The row above that speaks of the same thing; the row itself is remembered."""
+        for key in self.sheet.unique:
+            value = row.values.get(key)
+            if value is not None:
+                return self._remember(self._first, (key, value), row)
+        whole = tuple(row.values.items())
+        return self._remember(self._seen, whole, row)
+
+    @staticmethod
+    def _remember(
+        rows: dict[Any, PlannedRow], key: object, row: PlannedRow
+    ) -> PlannedRow | None:
+        earlier = rows.setdefault(key, row)
+        return None if earlier is row else earlier
+
+    def _judge_again(self, row: PlannedRow, earlier: PlannedRow) -> None:
+        if row.values == earlier.values:
+            row.state, row.complaints = RowState.SAME, ()
+            return
+        row.state = RowState.REJECTED
+        key = next(key for key in self.sheet.unique if row.values.get(key) is not None)
+        label = self.register.fields[key].label
+        place = f"第 {earlier.number} 行"
+        words = f"{label}与{place}相同，但其他内容不同，请核对后只留一行"
+        row.complaints = [*row.complaints, Complaint(key, Level.REJECT, words)]
+
+    def _match(self, row: PlannedRow) -> int | None:
+        by_uid = self.known.by_uid.get(row.values.pop("uid", None) or "")
+        if by_uid is not None:
+            return by_uid
+        for place, group in enumerate(self.sheet.match_on):
+            values = tuple(row.values.get(key) for key in group)
+            if any(value is None or isinstance(value, Wanted) for value in values):
+                continue
+            found = [
+                record
+                for record in self.known.find(group, values)
+                if not self._contradicts(row, record, self.sheet.match_on[:place])
+            ]
+            if len(found) == 1:
+                return found[0]
+        return None
+
+    def _contradicts(
+        self, row: PlannedRow, record: int, surer: Sequence[tuple[str, ...]]
+    ) -> bool:
+        """Whether a surer identity says that the record is another one."""
+        held = self.known.identities[record]
+        for group in surer:
+            for key in group:
+                mine = row.values.get(key)
+                if mine is not None and held[key] is not None and mine != held[key]:
+                    return True
+        return False
+
+    def _refuse_second(self, row: PlannedRow) -> None:
+        """Two rows about one record of the store must not both change it."""
+        earlier = self._spoken.setdefault(row.record_id or 0, row)
+        if earlier is row or earlier.values == row.values:
+            return
+        words = f"与第 {earlier.number} 行是同一条记录，但内容不同，请核对后只留一行"
+        row.state = RowState.REJECTED
+        key = self.sheet.match_on[0][0]
+        row.complaints = [*row.complaints, Complaint(key, Level.REJECT, words)]
+
+
+def _joined(stored: str, more: str) -> str:
+    """The stored remark with whatever words it does not have yet."""
+    parts = [part for part in more.split(SEPARATOR) if part not in stored]
+    return SEPARATOR.join((stored, *parts))

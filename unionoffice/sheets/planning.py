@@ -1,0 +1,251 @@
+"""Makes the plan of an import: reads every row by the register's rules, writes nothing.
+
+A row is read cell by cell (each distinct raw value of a column only once), looked at as
+a whole by the register, matched with the store and with the rows above it, and judged:
+new, changed, same or rejected (samples README).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from unionoffice.progress import SILENT
+from unionoffice.register.complaint import Complaint, Level
+from unionoffice.register.kind import Reading
+from unionoffice.register.kinds import Reference, as_words, target_of
+from unionoffice.register.sheet import SheetRow
+from unionoffice.sheets.known import Known, References
+from unionoffice.sheets.labels import Vocabulary
+from unionoffice.sheets.matching import Matcher
+from unionoffice.sheets.plan import Plan, PlannedRow, PlannedSheet, Wanted
+from unionoffice.sheets.raw import CellError
+from unionoffice.sheets.sniff import FileKind
+from unionoffice.sheets.table import find_tables
+from unionoffice.text import tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from sqlalchemy.engine import Connection
+
+    from unionoffice.progress import Progress
+    from unionoffice.register.column import AnyField
+    from unionoffice.register.register import Register
+    from unionoffice.register.sheet import SheetColumn
+    from unionoffice.sheets.raw import Workbook
+    from unionoffice.sheets.table import Table
+
+UID_HEADER = "系统编号"
+IGNORED = "-"
+TELL_EVERY = 2_000
+
+_GENERIC_NAME = re.compile(
+    r"(sheet|工作表|表)\d*|.*(汇总|花名册|名册|模板|会员|人员).*", re.IGNORECASE
+)
+_NAME_TAIL = re.compile(r"(工会)?(会员|职工|人员)?(花?名册|登记表|信息表|统计表|表)?$")
+
+
+def make_plan(
+    connection: Connection,
+    register: Register,
+    workbook: Workbook,
+    today: date,
+    progress: Progress = SILENT,
+) -> Plan:
+    """Plan the import of a workbook into a register.
+
+    Raises:
+        Refused: no sheet has a header that can be recognised.
+        Cancelled: the person asked to stop.
+    """
+    tables = find_tables(workbook, vocabulary(register))
+    known = Known(connection, register, today)
+    references = References(connection, register.sheet.columns)
+    reader = _RowReader(register, references, today)
+    matcher = Matcher(register, known)
+    sheets: list[PlannedSheet] = []
+    rows: list[PlannedRow] = []
+    total = sum(len(table.rows) for table in tables) or 1
+    for number, table in enumerate(tables):
+        from_name = workbook.kind is not FileKind.CSV
+        sheets.append(_planned_sheet(register, table))
+        reader.open(table, named_sheet=from_name)
+        for row in table.rows:
+            read = reader.read(row.cells)
+            rows.append(matcher.judge(number, row.number, read))
+            if len(rows) % TELL_EVERY == 0:
+                progress.report(0.9 * len(rows) / total, "核对每一行")
+                progress.check()
+    progress.report(0.95, "与已有记录比较")
+    given = frozenset(reader.given)
+    matcher.compare(rows, given)
+    return Plan(
+        register, workbook.path.name, tuple(sheets), tuple(rows), given, known.mark
+    )
+
+
+def vocabulary(register: Register) -> Vocabulary:
+    """The header words of a register's sheet."""
+    sheet = register.sheet
+    words: dict[str, tuple[str, ...]] = {
+        column.key: (column.header, *column.synonyms) for column in sheet.columns
+    }
+    words["uid"] = (UID_HEADER,)
+    words[IGNORED] = (*(column.label for column in sheet.shown), *sheet.ignored)
+    return Vocabulary.of(words)
+
+
+def _planned_sheet(register: Register, table: Table) -> PlannedSheet:
+    columns = {column.key: column for column in register.sheet.columns}
+    return PlannedSheet(
+        table.sheet_name,
+        table.header_rows,
+        tuple(
+            (column.index, columns[column.key], column.label)
+            for column in table.columns
+            if column.key in columns
+        ),
+        tuple(column.label for column in table.columns if column.key is None),
+        {row.number: row.cells for row in table.rows},
+    )
+
+
+class _RowReader:
+    """Reads the cells of rows into values and complaints, table by table."""
+
+    def __init__(self, register: Register, references: References, today: date) -> None:
+        self.register = register
+        self.references = references
+        self.today = today
+        self.columns = {column.key: column for column in register.sheet.columns}
+        self.given: set[str] = set()
+        self._memo: dict[str, dict[object, Reading[Any]]] = {
+            key: {} for key in self.columns
+        }
+        self._plain: list[tuple[int, SheetColumn, dict[object, Reading[Any]]]] = []
+        self._pointing: list[tuple[int, SheetColumn]] = []
+        self._uid: int | None = None
+        self._fixed: dict[str, Any] = {}
+
+    def open(self, table: Table, *, named_sheet: bool) -> None:
+        """Go on to another table."""
+        self._plain, self._pointing, self._uid = [], [], None
+        for column in table.columns:
+            if column.key == "uid":
+                self._uid = column.index
+            found = self.columns.get(column.key or "")
+            if found is None:
+                continue
+            self.given.add(found.column.key)
+            if isinstance(found.column.kind, Reference):
+                self._pointing.append((column.index, found))
+            else:
+                self._plain.append((column.index, found, self._memo[found.key]))
+        self._fixed = self._from_surroundings(table, named_sheet=named_sheet)
+        self.given.update(self._fixed)
+
+    def read(self, cells: Sequence[Any]) -> SheetRow:
+        """One row as values by field key."""
+        row = SheetRow({})
+        width = len(cells)
+        values = row.values
+        for place, column, memo in self._plain:
+            raw = cells[place] if place < width else None
+            if raw is None:
+                values.setdefault(column.column.key, None)
+                continue
+            reading = memo.get((raw.__class__, raw))
+            if reading is None:
+                reading = self._reading(column, raw)
+                memo[raw.__class__, raw] = reading
+            values[column.column.key] = reading.value
+            if reading.level is not None:
+                self._complain(row, column.column, reading)
+        values.update(self._fixed)
+        for place, column in self._pointing:
+            raw = cells[place] if place < width else None
+            self._point(row, column, raw)
+        if self._uid is not None and self._uid < width:
+            values["uid"] = as_words(cells[self._uid]) or None
+        if self.register.sheet.row_check is not None:
+            self.register.sheet.row_check(row)
+        self._refuse_missing(row)
+        return row
+
+    def _reading(self, column: SheetColumn, raw: object) -> Reading[Any]:
+        if isinstance(raw, CellError):
+            return Reading(None, Level.WARN, f"单元格是错误值 {raw.text}")
+        return column.column.kind.read(raw, today=self.today)
+
+    def _complain(self, row: SheetRow, item: AnyField, reading: Reading[Any]) -> None:
+        level = reading.level or Level.WARN
+        row.complaints.append(Complaint(item.key, level, reading.sentence))
+        if reading.words and level is Level.WARN:
+            row.remarks.append(f"{item.label}：{reading.words}")
+
+    def _point(self, row: SheetRow, column: SheetColumn, raw: object) -> None:
+        """Find what a cell refers to; a surer column's answer is kept."""
+        item = column.column
+        words = tidy(as_words(raw)).replace(" ", "")
+        if not words or row.values.get(item.key) is not None:
+            row.values.setdefault(item.key, None)
+            return
+        target = target_of(item.kind)
+        within = row.values.get(target.within) if target.within else None
+        if isinstance(within, Wanted):
+            row.values[item.key] = Wanted(item.key, words, within)
+            return
+        found = self.references.find(column, words, within)
+        if len(found) == 1:
+            row.values[item.key] = found[0]
+        elif not found and target.create is not None:
+            row.values[item.key] = Wanted(item.key, words, within)
+        else:
+            row.values[item.key] = None
+            problem = "有多个同名的，无法确定是哪一个" if found else "没有找到"
+            self._unresolved(row, item, f"{item.label}“{words}”{problem}", words)
+
+    def _unresolved(
+        self, row: SheetRow, item: AnyField, sentence: str, words: str
+    ) -> None:
+        level = Level.REJECT if item.required else Level.WARN
+        row.complaints.append(Complaint(item.key, level, sentence))
+        if level is Level.WARN:
+            row.remarks.append(f"{item.label}：{words}")
+
+    def _refuse_missing(self, row: SheetRow) -> None:
+        said = {item.key for item in row.complaints if item.level is Level.REJECT}
+        for item in self.register.fields.values():
+            missing = row.values.get(item.key) in (None, "")
+            if item.required and missing and item.key not in said:
+                words = f"缺少{item.label}"
+                row.complaints.append(Complaint(item.key, Level.REJECT, words))
+
+    def _from_surroundings(self, table: Table, *, named_sheet: bool) -> dict[str, Any]:
+        """Values that a caption (填报单位) or the sheet's own name gives every row."""
+        sheet = self.register.sheet
+        present = {column.key for column in table.columns}
+        found: dict[str, str] = {}
+        for words, item in sheet.captions:
+            said = table.caption.facts.get(words, "")
+            if said and item.key not in present:
+                found.setdefault(item.key, said)
+        named = sheet.sheet_name
+        if named is not None and named.key not in present and named_sheet:
+            name = _unit_in(table.sheet_name)
+            if name:
+                found.setdefault(named.key, name)
+        row = SheetRow({})
+        for key, words in found.items():
+            self._point(row, self.columns[key], words)
+        return row.values
+
+
+def _unit_in(sheet_name: str) -> str:
+    """The unit a sheet is named after, or nothing for names like Sheet1."""
+    name = tidy(sheet_name).replace(" ", "")
+    if _GENERIC_NAME.fullmatch(name):
+        name = _NAME_TAIL.sub("", name)
+    return "" if _GENERIC_NAME.fullmatch(name) else name
