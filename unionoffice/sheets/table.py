@@ -1,0 +1,325 @@
+"""Find the table in a sheet: its header, its records, and what stands around them.
+
+Knows no register: which words make a header is the caller's vocabulary.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from unionoffice.errors import Refused
+from unionoffice.sheets.labels import Vocabulary, plain_label, shown
+from unionoffice.sheets.lines import facts_in, is_blank, reason_to_ignore
+from unionoffice.sheets.prescan import column_letter
+from unionoffice.sheets.raw import CellValue, MergedRange, RawSheet, Workbook
+
+_ROWS_SEARCHED = 30
+_DEEPEST_HEADER = 3
+_FEWEST_KEYS = 2
+_LIST_WIDTH = 2
+_ALIKE_SHARE = 0.8
+_MOST_FILLED_DOWN = 2_000_000
+_WORDS_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the table: where it is, what its header says, what that means.
+
+    `key` is None for a word nobody knows. A second column for the same key has none
+    either; `repeats` then names the key, so that nothing is dropped in silence.
+    """
+
+    index: int
+    label: str
+    key: str | None
+    letter: str
+    repeats: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands above the header: titles, and facts such as 填报单位=采煤一队."""
+
+    titles: tuple[str, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record: its number in Excel, and its cells, at least up to the last column."""
+
+    number: int
+    cells: Sequence[CellValue]
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoredRow:
+    """A filled row below the header that is no record, and why."""
+
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The table of one sheet. `header_rows` are numbers as Excel shows them."""
+
+    sheet_name: str
+    header_rows: tuple[int, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    caption: Caption
+    ignored_rows: tuple[IgnoredRow, ...]
+    hidden: bool = False
+
+    def column(self, key: str) -> Column | None:
+        """Give the column for a key, if the table has one."""
+        return next((column for column in self.columns if column.key == key), None)
+
+
+def find_tables(workbook: Workbook, vocabulary: Vocabulary) -> tuple[Table, ...]:
+    """Find the table of every visible sheet; hidden sheets count when no other has one.
+
+    Raises:
+        Refused: no sheet has a header; the sentence names the words that were looked
+            for and those that were seen.
+    """
+    found = [find_table(sheet, vocabulary) for sheet in workbook.sheets]
+    tables = [table for table in found if table is not None]
+    visible = tuple(table for table in tables if not table.hidden)
+    if visible or tables:
+        return visible or tuple(tables)
+    raise Refused(_no_header(workbook, vocabulary))
+
+
+def find_table(sheet: RawSheet, vocabulary: Vocabulary) -> Table | None:
+    """Find the sheet's table, or None when no row looks like its header."""
+    header = _best_header(sheet, vocabulary)
+    if header is None:
+        return None
+    width = max(column.index for column in header.columns) + 1
+    rows, ignored = _split_rows(sheet, header, width)
+    return Table(
+        sheet_name=sheet.name,
+        header_rows=tuple(sheet.first_row_number + row for row in header.places),
+        columns=header.columns,
+        rows=tuple(rows),
+        caption=_caption(sheet.rows[: header.places[0]]),
+        ignored_rows=tuple(ignored),
+        hidden=sheet.hidden,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    places: range
+    columns: tuple[Column, ...]
+
+    @property
+    def known(self) -> int:
+        return sum(column.key is not None for column in self.columns)
+
+
+def _best_header(sheet: RawSheet, vocabulary: Vocabulary) -> _Header | None:
+    """Choose the row, or the rows joined by merged cells, with most known words."""
+    best: tuple[tuple[int, bool, int], _Header] | None = None
+    for start in range(min(len(sheet.rows), _ROWS_SEARCHED)):
+        for depth in range(1, _DEEPEST_HEADER + 1):
+            places = range(start, start + depth)
+            if places.stop > len(sheet.rows):
+                break
+            header = _header(sheet, places, vocabulary)
+            if header is None:
+                continue
+            merit = (header.known, depth > 1 and _tied(sheet, places), -depth)
+            if best is None or merit > best[0]:
+                best = merit, header
+    return best[1] if best else None
+
+
+def _header(sheet: RawSheet, places: range, vocabulary: Vocabulary) -> _Header | None:
+    levels = [_spread(sheet, place) for place in places]
+    columns = tuple(_columns(levels, vocabulary))
+    header = _Header(places, columns)
+    if header.known >= _FEWEST_KEYS:
+        return header
+    is_short_list = len(places) == 1 and len(columns) <= _LIST_WIDTH
+    exact = any(
+        column.key and not column.label.endswith((":", "：")) for column in columns
+    )
+    return header if is_short_list and exact else None
+
+
+def _spread(sheet: RawSheet, place: int) -> list[str]:
+    """Give the row's words, with a word merged across columns in each of them."""
+    words = [shown(cell) for cell in sheet.rows[place]]
+    number = sheet.first_row_number + place
+    for merged in sheet.merged:
+        if merged.first_row == number and merged.first_column < len(words):
+            reach = merged.last_column + 1
+            words.extend([""] * (reach - len(words)))
+            span = range(merged.first_column, reach)
+            words[span.start : span.stop] = [words[span.start]] * len(span)
+    return words
+
+
+def _columns(levels: list[list[str]], vocabulary: Vocabulary) -> Iterator[Column]:
+    taken: set[str] = set()
+    for index in range(max(map(len, levels))):
+        path = [level[index] for level in levels if index < len(level)]
+        words = list(dict.fromkeys(word for word in path if word))
+        if not words:
+            continue
+        key = _key(words, vocabulary)
+        repeats = key if key in taken else None
+        if key:
+            taken.add(key)
+        yield Column(
+            index=index,
+            label=words[-1],
+            key=None if repeats else key,
+            letter=column_letter(index),
+            repeats=repeats,
+        )
+
+
+def _key(words: list[str], vocabulary: Vocabulary) -> str | None:
+    """Read the words from parent to child together, else the child alone."""
+    return vocabulary.key_of("".join(words)) or vocabulary.key_of(words[-1])
+
+
+def _tied(sheet: RawSheet, places: range) -> bool:
+    """Tell whether merged cells hold each of these rows to the next."""
+    first = sheet.first_row_number
+    return all(
+        any(
+            merged.first_row <= first + upper < merged.last_row
+            and merged.first_row >= first + places.start
+            for merged in sheet.merged
+        )
+        for upper in places[:-1]
+    )
+
+
+def _caption(above: Sequence[Sequence[CellValue]]) -> Caption:
+    titles: list[str] = []
+    facts: dict[str, str] = {}
+    for cells in above:
+        found = facts_in(cells)
+        for label, value in found.items():
+            facts.setdefault(label, value)
+        words = [text for text in map(shown, cells) if text]
+        if len(words) == 1 and not found:
+            titles.append(words[0])
+    return Caption(tuple(titles), facts)
+
+
+def _split_rows(
+    sheet: RawSheet, header: _Header, width: int
+) -> tuple[list[Row], list[IgnoredRow]]:
+    start = header.places.stop
+    header_lines = [_words(sheet.rows[place]) for place in header.places]
+    above = {tuple(_words(cells).items()) for cells in sheet.rows[: header.places[0]]}
+    down = _merged_down(sheet, start)
+    rows: list[Row] = []
+    ignored: list[IgnoredRow] = []
+    for place, cells in enumerate(sheet.rows[start:], start):
+        if all(is_blank(cell) for cell in cells):
+            continue
+        number = sheet.first_row_number + place
+        reason = _repeats(cells, header_lines, above) or reason_to_ignore(cells)
+        if reason:
+            ignored.append(IgnoredRow(number, reason))
+        else:
+            rows.append(Row(number, _filled(cells, width, down.get(number, ()))))
+    return rows, ignored
+
+
+def _words(cells: Sequence[CellValue]) -> dict[int, str]:
+    return {
+        index: plain_label(cell)
+        for index, cell in enumerate(cells)
+        if isinstance(cell, str) and not is_blank(cell)
+    }
+
+
+def _repeats(
+    cells: Sequence[CellValue],
+    header_lines: list[dict[int, str]],
+    above: set[tuple[tuple[int, str], ...]],
+) -> str | None:
+    """Recognise the header, or a line above it, printed again further down."""
+    first = next(index for index, cell in enumerate(cells) if not is_blank(cell))
+    word = cells[first]
+    if not isinstance(word, str):
+        return None
+    candidates = [line for line in header_lines if first in line]
+    if not candidates and not above:
+        return None
+    words = _words(cells)
+    if tuple(words.items()) in above:
+        return "重复的标题"
+    filled = sum(not is_blank(cell) for cell in cells)
+    for line in candidates:
+        alike = sum(line.get(index) == text for index, text in words.items())
+        enough = alike >= min(_FEWEST_KEYS, len(line))
+        if enough and alike >= filled * _ALIKE_SHARE:
+            return "重复的表头"
+    return None
+
+
+def _merged_down(sheet: RawSheet, start: int) -> dict[int, list[tuple[int, CellValue]]]:
+    """Note, for each record, the values that a merged cell above lends it.
+
+    A unit written once and merged over its people belongs to each of them.
+    """
+    down: dict[int, list[tuple[int, CellValue]]] = {}
+    budget = _MOST_FILLED_DOWN
+    for merged in sheet.merged:
+        place = merged.first_row - sheet.first_row_number
+        last = min(merged.last_row, sheet.first_row_number + len(sheet.rows) - 1)
+        budget -= max(last - merged.first_row, 0)
+        if place < start or not _is_downward(merged) or budget < 0:
+            continue
+        cells = sheet.rows[place] if place < len(sheet.rows) else ()
+        if merged.first_column < len(cells):
+            lent = (merged.first_column, cells[merged.first_column])
+            for number in range(merged.first_row + 1, last + 1):
+                down.setdefault(number, []).append(lent)
+    return down
+
+
+def _is_downward(merged: MergedRange) -> bool:
+    return (
+        merged.first_column == merged.last_column and merged.first_row < merged.last_row
+    )
+
+
+def _filled(
+    cells: Sequence[CellValue], width: int, lent: Sequence[tuple[int, CellValue]]
+) -> Sequence[CellValue]:
+    if len(cells) >= width and not lent:
+        return cells
+    whole = [*cells, *[None] * (width - len(cells))]
+    for column, value in lent:
+        if column < len(whole) and whole[column] is None:
+            whole[column] = value
+    return whole
+
+
+def _no_header(workbook: Workbook, vocabulary: Vocabulary) -> str:
+    wanted = "、".join(vocabulary.words[:_WORDS_SHOWN])
+    seen = dict.fromkeys(
+        word
+        for sheet in workbook.sheets
+        for cells in sheet.rows[:_ROWS_SEARCHED]
+        for word in map(shown, cells)
+        if word
+    )
+    if not seen:
+        return f"“{workbook.path.name}”里没有内容。"
+    shown_words = "、".join(word[:20] for word in list(seen)[:_WORDS_SHOWN])
+    return (
+        f"“{workbook.path.name}”里找不到表头。要有“{wanted}”这样的列名，"
+        f"看到的是：{shown_words}。请检查表头，或把列名改成通用的说法后再导入。"
+    )

@@ -1,0 +1,285 @@
+"""Write spreadsheets that people can print, fill in and send back.
+
+Text stays text: nothing that looks like a formula, a link or a number becomes one, and
+ID numbers, phones and staff numbers keep every digit (domain.md §7.7).
+"""
+
+import csv
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError, FileSizeError
+
+from unionoffice.errors import Refused
+from unionoffice.sheets.atomic import replacing
+from unionoffice.sheets.look import Choices, Look
+from unionoffice.sheets.out_cells import (
+    as_text,
+    label_width,
+    widen,
+    write_cell,
+    write_text,
+)
+from unionoffice.sheets.outgoing import (
+    KEY_LABEL,
+    CellKind,
+    OutColumn,
+    OutSheet,
+    sheet_names,
+    writable,
+)
+from unionoffice.sheets.raw import CellError
+
+_MOST_ROWS = 1_048_576
+_NARROWEST, _WIDEST = 5.0, 48.0
+_WIDE_SHEET = 90.0
+_ROWS_MEASURED = 2000
+_SPARE_ROWS = 500
+_CHOICES_SHEET = "选项"
+_A4 = 9
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row that was not taken, where it stood, why, and which cells are at fault."""
+
+    sheet: str
+    number: int
+    cells: Sequence[object]
+    reason: str
+    faulty: frozenset[int] = frozenset()
+
+
+def write_xlsx(path: Path, sheets: Sequence[OutSheet]) -> None:
+    """Write a workbook in one piece; an existing file is replaced only at the end.
+
+    Raises:
+        Refused: it cannot be written, or a text or a sheet is longer than Excel allows.
+    """
+    with _workbook(path) as book:
+        look = Look(book)
+        names = sheet_names([*(sheet.name for sheet in sheets), _CHOICES_SHEET])
+        choices = Choices(names.pop())
+        for sheet, name in zip(sheets, names, strict=True):
+            _write_sheet(book, look, sheet, name, choices)
+        choices.write(book)
+
+
+def write_csv(
+    path: Path, labels: Sequence[str], rows: Iterable[Sequence[object]]
+) -> None:
+    """Write UTF-8 text with a byte order mark, so that Excel reads the Chinese.
+
+    A cell that begins with = + - @ tab or carriage return gets a leading apostrophe:
+    no program may take it for a formula.
+
+    Raises:
+        Refused: the file cannot be written.
+    """
+    with (
+        replacing(path) as draft,
+        draft.open("w", encoding="utf-8-sig", newline="") as file,
+    ):
+        writer = csv.writer(file)
+        for row in itertools.chain([labels], rows):
+            writer.writerow([_csv_cell(value) for value in row])
+
+
+def write_rejected(
+    path: Path, labels: Sequence[str], rows: Iterable[RejectedRow]
+) -> None:
+    """Write the rows that were not taken, to be mended and read in again.
+
+    The original cells stay as they were; the reason stands in red before them, and
+    the cells at fault are yellow.
+
+    Raises:
+        Refused: the file cannot be written.
+    """
+    with _workbook(path) as book:
+        _write_rejected_sheet(book, Look(book), labels, rows)
+
+
+@contextmanager
+def _workbook(path: Path) -> Iterator[xlsxwriter.Workbook]:
+    """Give a workbook that streams its rows and is saved whole at the end."""
+    with (
+        replacing(path) as draft,
+        TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+    ):
+        options = {
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "nan_inf_to_errors": True,
+            "tmpdir": folder,
+        }
+        book = xlsxwriter.Workbook(str(draft), options)
+        try:
+            with book:
+                yield book
+        except FileCreateError as refused:
+            raise OSError(*refused.args[0].args) from refused
+        except FileSizeError as huge:
+            raise Refused("要写的内容太多，一个文件放不下，请分开导出。") from huge
+        finally:
+            _close_drafts(book)
+
+
+def _close_drafts(book: xlsxwriter.Workbook) -> None:
+    """Close the rows' own files, which stay open when saving fails on the way."""
+    for page in book.worksheets():
+        with suppress(OSError):  # a full disk refuses the last flush as well
+            page.row_data_fh.close()
+
+
+def _write_sheet(
+    book: xlsxwriter.Workbook,
+    look: Look,
+    sheet: OutSheet,
+    name: str,
+    choices: Choices,
+) -> None:
+    page = book.add_worksheet(name)
+    columns = sheet.columns
+    labels = [column.label for column in columns]
+    labels += [KEY_LABEL] if sheet.with_keys else []
+    top = _write_heading(page, look, sheet.title, labels, len(columns))
+    kinds = [column.kind for column in columns]
+    kinds += [CellKind.TEXT] if sheet.with_keys else []
+    widths = [label_width(column.label) for column in columns]
+    end = top
+    for row_number, row in enumerate(sheet.rows, top):
+        end = row_number + 1
+        _refuse_too_long(name, end)
+        for place, (kind, value) in enumerate(zip(kinds, row, strict=True)):
+            write_cell(page, look, (row_number, place), kind, value)
+        if end - top <= _ROWS_MEASURED:
+            widen(widths, columns, row)
+    _dress(page, look, sheet, widths)
+    _offer_choices(page, columns, choices, first=top, last=end + _SPARE_ROWS)
+    _set_up_print(page, top=top, widths=widths)
+
+
+def _write_heading(
+    page: xlsxwriter.worksheet.Worksheet,
+    look: Look,
+    title: str | None,
+    labels: Sequence[str],
+    across: int,
+) -> int:
+    """Write title and header; give the first row below them."""
+    row = 0
+    if title:
+        page.set_row(0, 30)
+        words = writable(title)
+        if across > 1:
+            page.merge_range(0, 0, 0, across - 1, words, look.title)
+        else:
+            page.write_string(0, 0, words, look.title)
+        row = 1
+    page.set_row(row, 24)
+    for place, label in enumerate(labels):
+        page.write_string(row, place, writable(label), look.header)
+    page.freeze_panes(row + 1, 0)
+    return row + 1
+
+
+def _csv_cell(value: object) -> str:
+    if value is None:
+        return ""
+    text = value.text if isinstance(value, CellError) else str(value)
+    text = text.replace("\0", "")
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def _refuse_too_long(name: str, rows: int) -> None:
+    if rows > _MOST_ROWS:
+        raise Refused(f"工作表“{name}”超过 {_MOST_ROWS} 行，放不下，请缩小范围再导出。")
+
+
+def _dress(
+    page: xlsxwriter.worksheet.Worksheet,
+    look: Look,
+    sheet: OutSheet,
+    widths: list[float],
+) -> None:
+    """Set widths and the format of cells still to be filled in; hide the key."""
+    for place, column in enumerate(sheet.columns):
+        width = column.width or min(max(widths[place], _NARROWEST), _WIDEST)
+        widths[place] = width
+        page.set_column(place, place, width, look.open_cells[column.kind])
+    if sheet.with_keys:
+        place = len(sheet.columns)
+        style = look.open_cells[CellKind.TEXT]
+        page.set_column(place, place, 36, style, {"hidden": True})
+
+
+def _offer_choices(
+    page: xlsxwriter.worksheet.Worksheet,
+    columns: Sequence[OutColumn],
+    choices: Choices,
+    *,
+    first: int,
+    last: int,
+) -> None:
+    for place, column in enumerate(columns):
+        if column.choices:
+            rule = {
+                "validate": "list",
+                "source": choices.source(column.choices),
+                "error_type": "warning",
+                "error_title": "请核对",
+                "error_message": "这个词不在选项里，确定要填吗？",
+            }
+            page.data_validation(first, place, min(last, _MOST_ROWS - 1), place, rule)
+
+
+def _set_up_print(
+    page: xlsxwriter.worksheet.Worksheet,
+    *,
+    top: int,
+    widths: Sequence[float],
+) -> None:
+    page.set_paper(_A4)
+    if sum(widths) > _WIDE_SHEET:
+        page.set_landscape()
+    page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    page.center_horizontally()
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0, top - 1)
+    page.set_footer("&C第 &P 页，共 &N 页")
+    page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+
+
+def _write_rejected_sheet(
+    book: xlsxwriter.Workbook,
+    look: Look,
+    labels: Sequence[str],
+    rows: Iterable[RejectedRow],
+) -> None:
+    page = book.add_worksheet("未导入")
+    heads = ["未导入的原因", "原工作表", "原行号", *labels]
+    top = _write_heading(page, look, None, heads, len(heads))
+    columns = [OutColumn(label, CellKind.RAW) for label in heads]
+    widths = [label_width(label) for label in heads]
+    for row_number, row in enumerate(rows, top):
+        values = [row.reason, row.sheet, row.number, *row.cells]
+        write_text(page, (row_number, 0), row.reason, look.reason)
+        for place, value in enumerate(values[1:], 1):
+            if place - 3 in row.faulty:
+                text = "" if value is None else as_text(CellKind.RAW, value)
+                write_text(page, (row_number, place), text, look.faulty)
+            else:
+                write_cell(page, look, (row_number, place), CellKind.RAW, value)
+        widen(widths, columns, values)
+    for place, width in enumerate(widths):
+        page.set_column(place, place, min(max(width, _NARROWEST), _WIDEST))
+    _set_up_print(page, top=top, widths=widths)
