@@ -50,6 +50,7 @@ _SIGN_OFF = re.compile(
     "(" + "|".join(sorted(map(re.escape, _SIGNERS), key=len, reverse=True)) + ")"
     r"(\([^()]*\))?:"
 )
+_FIRST_SIGNS = frozenset("本全合小总共累注备说附填" + "".join(w[0] for w in _SIGNERS))
 _NOTE = re.compile(r"(注|备注|说明|附注|填表说明|填报说明)(\d{0,2})[:：]")
 _FACT = re.compile(r"([^\s:：]{2,10}|[^\s:：](?:\s[^\s:：]){1,3})\s*[:：]\s*")
 _LONGEST_WORD = 40
@@ -62,6 +63,8 @@ def reason_to_ignore(cells: Sequence[CellValue]) -> str | None:
     if not isinstance(start, str):
         return None
     first = _tight(start)
+    if first[:1] not in _FIRST_SIGNS:
+        return None
     if len(first) <= _LONGEST_WORD and _TOTAL.fullmatch(first.rstrip(":")):
         return "合计行"
     if _is_sign_off(first, cells):

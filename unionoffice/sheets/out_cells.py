@@ -56,7 +56,7 @@ def write_text(
         Refused: it is longer than a cell can hold.
     """
     words = writable(text)
-    if len(words.encode("utf-16-le")) // 2 > _LONGEST_TEXT:
+    if len(words) * 2 > _LONGEST_TEXT < len(words.encode("utf-16-le")) // 2:
         raise Refused(
             f"第 {place[0] + 1} 行有一格超过 {_LONGEST_TEXT} 个字，表格放不下，请缩短。"
         )

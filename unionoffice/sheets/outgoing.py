@@ -57,6 +57,8 @@ class OutSheet:
 
 def writable(text: str) -> str:
     """Drop the characters no XML may hold, and use one kind of line break."""
+    if text.isprintable():
+        return text
     return _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

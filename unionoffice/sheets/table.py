@@ -219,7 +219,8 @@ def _split_rows(
 ) -> tuple[list[Row], list[IgnoredRow]]:
     start = header.places.stop
     header_lines = [_words(sheet.rows[place]) for place in header.places]
-    above = {tuple(_words(cells).items()) for cells in sheet.rows[: header.places[0]]}
+    above = {_items(_words(cells)) for cells in sheet.rows[: header.places[0]]}
+    starts = {line[0] for line in [*above, *map(_items, header_lines)] if line}
     down = _merged_down(sheet, start)
     rows: list[Row] = []
     ignored: list[IgnoredRow] = []
@@ -227,7 +228,7 @@ def _split_rows(
         if all(is_blank(cell) for cell in cells):
             continue
         number = sheet.first_row_number + place
-        reason = _repeats(cells, header_lines, above) or reason_to_ignore(cells)
+        reason = _repeats(cells, header_lines, above, starts) or reason_to_ignore(cells)
         if reason:
             ignored.append(IgnoredRow(number, reason))
         else:
@@ -243,24 +244,26 @@ def _words(cells: Sequence[CellValue]) -> dict[int, str]:
     }
 
 
+def _items(words: dict[int, str]) -> tuple[tuple[int, str], ...]:
+    return tuple(words.items())
+
+
 def _repeats(
     cells: Sequence[CellValue],
     header_lines: list[dict[int, str]],
     above: set[tuple[tuple[int, str], ...]],
+    starts: set[tuple[int, str]],
 ) -> str | None:
     """Recognise the header, or a line above it, printed again further down."""
     first = next(index for index, cell in enumerate(cells) if not is_blank(cell))
-    word = cells[first]
-    if not isinstance(word, str):
-        return None
-    candidates = [line for line in header_lines if first in line]
-    if not candidates and not above:
+    start = cells[first]
+    if not isinstance(start, str) or (first, plain_label(start)) not in starts:
         return None
     words = _words(cells)
-    if tuple(words.items()) in above:
+    if _items(words) in above:
         return "重复的标题"
     filled = sum(not is_blank(cell) for cell in cells)
-    for line in candidates:
+    for line in header_lines:
         alike = sum(line.get(index) == text for index, text in words.items())
         enough = alike >= min(_FEWEST_KEYS, len(line))
         if enough and alike >= filled * _ALIKE_SHARE:

@@ -165,7 +165,8 @@ def test_a_line_such_as_the_unit_is_no_header() -> None:
 
 
 def test_the_header_may_stand_in_the_thirtieth_row() -> None:
-    rows: list[list[CellValue]] = [["说明文字"]] * 29 + [HEADER, ["张三", "工", "1"]]
+    rows: list[list[CellValue]] = [["说明文字"] for _ in range(29)]
+    rows += [HEADER, ["张三", "工", "1"]]
     assert found(rows).header_rows == (30,)
 
 
