@@ -8,19 +8,22 @@ neither row nor trail is written.
 
 from __future__ import annotations
 
+import secrets
 from collections import Counter, defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from db.base import Base, Record, new_uid
+from db.bulk import execute_many
 from db.engine import next_ids
 from db.errors import RowRefused, StaleRow
 from db.followers import follow
-from db.images import Row, to_image
+from db.images import Row, image_of
 from db.models.trail import Batch, TrailEntry
 
 if TYPE_CHECKING:
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
 CHUNK = 20_000
 """Rows written or read at a time; bounds memory in bulk work."""
 
-READ_CHUNK = 500
+READ_CHUNK = 2_000
 """Keys in one IN list."""
 
 
@@ -90,6 +93,8 @@ class Writer:
         self.written = Written()
         self._batch_id: int | None = None
         self._counts: dict[str, Counter[str]] = defaultdict(Counter)
+        self._luck = secrets.token_hex(5)
+        self._made = 0
         self._fresh: dict[str, set[int]] = defaultdict(set)
 
     def insert(self, model: type[Record], values: Mapping[str, object]) -> int:
@@ -109,19 +114,27 @@ class Writer:
             "version": 1,
         }
         for start in range(0, len(rows), CHUNK):
-            part = rows[start : start + CHUNK]
-            whole = [
-                {**defaults, **row, **stamps, "id": ids[start + n], "uid": new_uid()}
-                for n, row in enumerate(part)
-            ]
-            self.put(table, whole)
+            part = zip(
+                ids[start : start + CHUNK],
+                self._uids(),
+                rows[start : start + CHUNK],
+                strict=False,
+            )
+            self.put(
+                table,
+                [
+                    {"id": key, "uid": uid, **defaults, **row, **stamps}
+                    for key, uid, row in part
+                ],
+            )
         return ids
 
     def put(self, table: Table, rows: Sequence[Row]) -> None:
-        """Write whole rows as they are, keys and all (inserts and undone deletes)."""
-        self.connection.execute(insert(table), list(rows))
-        images = [to_image(row) for row in rows]
-        self._record("insert", table, [(None, image) for image in images])
+        """Write whole rows, all with the same columns, as they are, keys and all."""
+        columns = [(name, table.columns[name]) for name in rows[0]]
+        values = list(map(itemgetter(*rows[0]), rows))
+        execute_many(self.connection, insert(table), columns, values)
+        self._record("insert", table, [(None, row) for row in rows])
         self._fresh[table.name].update(cast("int", row["id"]) for row in rows)
 
     def update(
@@ -178,16 +191,11 @@ class Writer:
             .where(table.c.id == bindparam("this_id"))
             .values({name: bindparam(f"new_{name}") for name in names})
         )
-        self.connection.execute(
-            statement,
-            [
-                {"this_id": row["id"], **{f"new_{name}": row[name] for name in names}}
-                for row in rows
-            ],
-        )
-        pairs = [
-            (to_image(before[cast("int", row["id"])]), to_image(row)) for row in rows
-        ]
+        columns = [(f"new_{name}", table.columns[name]) for name in names]
+        values = [[*(row[name] for name in names), row["id"]] for row in rows]
+        columns.append(("this_id", table.c.id))
+        execute_many(self.connection, statement, columns, values)
+        pairs = [(before[cast("int", row["id"])], row) for row in rows]
         self._record("update", table, pairs)
 
     def discard(self, model: type[Record], ids: Sequence[int]) -> list[int]:
@@ -207,7 +215,7 @@ class Writer:
         ids = [cast("int", row["id"]) for row in rows]
         for part in _parts(ids, READ_CHUNK):
             self.connection.execute(delete(table).where(table.c.id.in_(part)))
-        self._record("delete", table, [(to_image(row), None) for row in rows])
+        self._record("delete", table, [(row, None) for row in rows])
 
     def close(self) -> None:
         """Bring the followers (search index) up to date and fill in the counts."""
@@ -219,6 +227,13 @@ class Writer:
         self.connection.execute(
             update(Batch).where(Batch.id == self._batch_id).values(counts=counts)
         )
+
+    def _uids(self) -> Iterator[str]:
+        """Keys for life that grow with time, so that their index grows at its end."""
+        moment = int(self.occasion.at.timestamp() * 1000)
+        while True:
+            self._made += 1
+            yield f"{moment:012x}{self._luck}{self._made:010x}"
 
     def _next(self, row: Row, values: Mapping[str, object]) -> Row:
         version = cast("int", row["version"]) + 1
@@ -232,20 +247,18 @@ class Writer:
             return
         batch_id = self._begin_batch()
         ids = [cast("int", (after or before or {})["id"]) for before, after in pairs]
-        self.connection.execute(
-            insert(_TRAIL),
-            [
-                {
-                    "batch_id": batch_id,
-                    "table_name": table.name,
-                    "record_id": record_id,
-                    "action": action,
-                    "before": before,
-                    "after": after,
-                }
-                for record_id, (before, after) in zip(ids, pairs, strict=True)
-            ],
-        )
+        lines = [
+            (
+                batch_id,
+                table.name,
+                record_id,
+                action,
+                image_of(before) if before else None,
+                image_of(after) if after else None,
+            )
+            for record_id, (before, after) in zip(ids, pairs, strict=True)
+        ]
+        execute_many(self.connection, insert(_TRAIL), _TRAIL_COLUMNS, lines)
         self._counts[table.name][action] += len(pairs)
         self.written.touched[table.name].update(ids)
 
@@ -271,6 +284,10 @@ class Writer:
 
 
 _TRAIL = cast("Table", TrailEntry.__table__)
+_TRAIL_COLUMNS = [
+    (name, _TRAIL.columns[name])
+    for name in ("batch_id", "table_name", "record_id", "action", "before", "after")
+]
 
 
 def table_of(model: type[Base]) -> Table:

@@ -11,8 +11,9 @@ from db.followers import follows
 from db.models.members import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.engine import Connection
 
 CHUNK = 500
@@ -33,14 +34,19 @@ def entries(
     if ids is None:
         parts = [wanted]
     else:
-        keys = sorted(ids)
-        parts = [
-            wanted.where(Person.id.in_(keys[start : start + CHUNK]))
-            for start in range(0, len(keys), CHUNK)
-        ]
+        parts = [wanted.where(few) for few in _among(sorted(ids))]
     for part in parts:
-        for row in connection.execute(part):
+        for row in connection.execute(part).all():
             yield search.SearchEntry(*row)
+
+
+def _among(keys: Sequence[int]) -> Iterator[ColumnElement[bool]]:
+    """Conditions that name these keys; an unbroken run is named by its ends."""
+    if keys and keys[-1] - keys[0] == len(keys) - 1:
+        yield Person.id.between(keys[0], keys[-1])
+        return
+    for start in range(0, len(keys), CHUNK):
+        yield Person.id.in_(keys[start : start + CHUNK])
 
 
 def renew(connection: Connection, ids: Collection[int], *, fresh: bool) -> None:

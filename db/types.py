@@ -45,15 +45,18 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class Json(TypeDecorator[Any]):
-    """A structured value as readable text: Chinese is kept as it is, not escaped."""
+    """A structured value as readable text: Chinese is kept as it is, not escaped.
+
+    A `str` is taken as JSON already written.
+    """
 
     impl = Text
     cache_ok = True
 
     @override
     def process_bind_param(self, value: object, dialect: Dialect) -> str | None:
-        if value is None:
-            return None
+        if value is None or isinstance(value, str):
+            return value
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
     @override

@@ -30,7 +30,6 @@ class Person(Record):
             sqlite_where=LIVE,
             postgresql_where=LIVE,
         ),
-        Index(None, "name"),
         Index(None, "staff_no"),
         Index(None, "card_no"),
         {"comment": "会员"},
@@ -115,9 +114,9 @@ class MembershipEvent(Record):
         {"comment": "会籍变动"},
     )
 
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     kind: Mapped[str] = mapped_column(String(20))
-    happened_on: Mapped[date | None] = mapped_column(index=True)
+    happened_on: Mapped[date | None]
     away: Mapped[str | None] = mapped_column(code(20))
     reason: Mapped[str | None] = mapped_column(code(20))
     from_union: Mapped[str | None] = mapped_column(String(100))

@@ -31,7 +31,7 @@ class TrailEntry(Base):
     """One row's image before and after; a missing key in an image is an empty value."""
 
     __tablename__ = "trail_entry"
-    __table_args__ = (Index(None, "record_id", "table_name"),)
+    __table_args__ = (Index(None, "table_name", "record_id"),)
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     batch_id: Mapped[int] = mapped_column(ForeignKey("batch.id"), index=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from unionoffice import idcard
-from unionoffice.errors import InvalidInput
 from unionoffice.register.complaint import Complaint, Level
 
 if TYPE_CHECKING:
@@ -49,26 +48,23 @@ def _follow_the_id_number(
     number = values.get("id_number")
     if not number or values.get("id_type") not in {None, RESIDENT_CARD}:
         return []
-    try:
-        parsed = idcard.parse(number)
-    except InvalidInput as error:
-        return [Complaint("id_number", Level.REJECT, error.sentence)]
+    birth, by_number = idcard.birth_and_sex(number)
     found = []
     sex, born = values.get("sex"), values.get(BORN)
-    if sex and sex != parsed.sex:
+    if sex and sex != by_number:
         words = "性别与身份证号不符，已按身份证号登记"
         found.append(Complaint("sex", Level.WARN, words))
-    if born and not _agrees(born, parsed.birth, month_only=month_only):
-        words = f"出生日期与身份证号不符，已按身份证号登记为 {parsed.birth}"
+    if born and not _agrees(born, birth, month_only=month_only):
+        words = f"出生日期与身份证号不符，已按身份证号登记为 {birth}"
         found.append(Complaint(BORN, Level.WARN, words))
-    values["sex"], values[BORN] = str(parsed.sex), parsed.birth
+    values["sex"], values[BORN] = str(by_number), birth
     return found
 
 
-def _agrees(born: date, by_number: date, *, month_only: bool) -> bool:
+def _agrees(born: date, birth: date, *, month_only: bool) -> bool:
     if month_only:
-        return (born.year, born.month) == (by_number.year, by_number.month)
-    return born == by_number
+        return (born.year, born.month) == (birth.year, birth.month)
+    return born == birth
 
 
 def _days_in_order(values: dict[str, Any]) -> list[Complaint]:

@@ -55,6 +55,8 @@ class Kind(ABC, Generic[T]):
     align: Align = Align.LEFT
     width: int = 10
     """How many Latin characters wide a column of this kind usually is."""
+    repeats: bool = True
+    """Whether one value is likely to stand in many rows of a column."""
 
     @abstractmethod
     def read(self, raw: object, *, today: date) -> Reading[T]:

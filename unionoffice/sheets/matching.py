@@ -117,6 +117,8 @@ class Matcher:
         by_uid = self.known.by_uid.get(row.values.pop("uid", None) or "")
         if by_uid is not None:
             return by_uid
+        if not self.known.identities:
+            return None
         for place, group in enumerate(self.sheet.match_on):
             values = tuple(row.values.get(key) for key in group)
             if any(value is None or isinstance(value, Wanted) for value in values):

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from unionoffice.register.complaint import Complaint, Level
+from unionoffice.register.kinds import Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,12 +120,19 @@ class Plan:
     @cached_property
     def wanted(self) -> tuple[Wanted, ...]:
         """The records (units) that will be made because rows refer to them."""
+        pointing = [
+            key
+            for key, item in self.register.fields.items()
+            if key in self.given and isinstance(item.kind, Reference)
+        ]
         found: dict[Wanted, None] = {}
         for row in self.rows:
-            if row.state in {RowState.NEW, RowState.CHANGED}:
-                for value in row.values.values():
-                    if isinstance(value, Wanted):
-                        found[value] = None
+            if row.state not in {RowState.NEW, RowState.CHANGED}:
+                continue
+            for key in pointing:
+                value = row.values.get(key)
+                if isinstance(value, Wanted):
+                    found[value] = None
         return tuple(found)
 
     def complaints(self) -> Iterator[CellComplaint]:

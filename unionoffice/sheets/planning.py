@@ -112,6 +112,10 @@ def _planned_sheet(register: Register, table: Table) -> PlannedSheet:
     )
 
 
+_Memo = dict[object, Reading[Any]]
+_PlainColumn = tuple[int, str, "SheetColumn", _Memo | None]
+
+
 class _RowReader:
     """Reads the cells of rows into values and complaints, table by table."""
 
@@ -121,10 +125,9 @@ class _RowReader:
         self.today = today
         self.columns = {column.key: column for column in register.sheet.columns}
         self.given: set[str] = set()
-        self._memo: dict[str, dict[object, Reading[Any]]] = {
-            key: {} for key in self.columns
-        }
-        self._plain: list[tuple[int, SheetColumn, dict[object, Reading[Any]]]] = []
+        self._required = [item for item in register.fields.values() if item.required]
+        self._memo: dict[str, _Memo] = {key: {} for key in self.columns}
+        self._plain: list[_PlainColumn] = []
         self._pointing: list[tuple[int, SheetColumn]] = []
         self._uid: int | None = None
         self._fixed: dict[str, Any] = {}
@@ -142,7 +145,9 @@ class _RowReader:
             if isinstance(found.column.kind, Reference):
                 self._pointing.append((column.index, found))
             else:
-                self._plain.append((column.index, found, self._memo[found.key]))
+                memo = self._memo[found.key] if found.column.kind.repeats else None
+                key = found.column.key
+                self._plain.append((column.index, key, found, memo))
         self._fixed = self._from_surroundings(table, named_sheet=named_sheet)
         self.given.update(self._fixed)
 
@@ -151,16 +156,18 @@ class _RowReader:
         row = SheetRow({})
         width = len(cells)
         values = row.values
-        for place, column, memo in self._plain:
+        for place, key, column, memo in self._plain:
             raw = cells[place] if place < width else None
             if raw is None:
-                values.setdefault(column.column.key, None)
+                values.setdefault(key, None)
                 continue
-            reading = memo.get((raw.__class__, raw))
-            if reading is None:
+            if memo is None:
                 reading = self._reading(column, raw)
-                memo[raw.__class__, raw] = reading
-            values[column.column.key] = reading.value
+            else:
+                reading = memo.get((raw.__class__, raw)) or self._learn(
+                    memo, column, raw
+                )
+            values[key] = reading.value
             if reading.level is not None:
                 self._complain(row, column.column, reading)
         values.update(self._fixed)
@@ -173,6 +180,10 @@ class _RowReader:
             self.register.sheet.row_check(row)
         self._refuse_missing(row)
         return row
+
+    def _learn(self, memo: _Memo, column: SheetColumn, raw: object) -> Reading[Any]:
+        reading = memo[raw.__class__, raw] = self._reading(column, raw)
+        return reading
 
     def _reading(self, column: SheetColumn, raw: object) -> Reading[Any]:
         if isinstance(raw, CellError):
@@ -216,12 +227,16 @@ class _RowReader:
             row.remarks.append(f"{item.label}：{words}")
 
     def _refuse_missing(self, row: SheetRow) -> None:
-        said = {item.key for item in row.complaints if item.level is Level.REJECT}
-        for item in self.register.fields.values():
-            missing = row.values.get(item.key) in (None, "")
-            if item.required and missing and item.key not in said:
-                words = f"缺少{item.label}"
-                row.complaints.append(Complaint(item.key, Level.REJECT, words))
+        for item in self._required:
+            if row.values.get(item.key) is not None:
+                continue
+            if any(
+                said.key == item.key and said.level is Level.REJECT
+                for said in row.complaints
+            ):
+                continue
+            words = f"缺少{item.label}"
+            row.complaints.append(Complaint(item.key, Level.REJECT, words))
 
     def _from_surroundings(self, table: Table, *, named_sheet: bool) -> dict[str, Any]:
         """Values that a caption (填报单位) or the sheet's own name gives every row."""

@@ -353,7 +353,6 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_person_group_id"), ["group_id"], unique=False
         )
-        batch_op.create_index(batch_op.f("ix_person_name"), ["name"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_person_staff_no"), ["staff_no"], unique=False
         )
@@ -397,8 +396,8 @@ def upgrade() -> None:
             batch_op.f("ix_trail_entry_batch_id"), ["batch_id"], unique=False
         )
         batch_op.create_index(
-            batch_op.f("ix_trail_entry_record_id_table_name"),
-            ["record_id", "table_name"],
+            batch_op.f("ix_trail_entry_table_name_record_id"),
+            ["table_name", "record_id"],
             unique=False,
         )
 
@@ -489,12 +488,6 @@ def upgrade() -> None:
         comment="会籍变动",
     )
     with op.batch_alter_table("membership_event", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_membership_event_happened_on"), ["happened_on"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_membership_event_person_id"), ["person_id"], unique=False
-        )
         batch_op.create_index(
             batch_op.f("ix_membership_event_person_id_happened_on"),
             ["person_id", "happened_on"],

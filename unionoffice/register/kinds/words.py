@@ -70,17 +70,16 @@ class IdNumber(Kind[str]):
     """The 18 digits of a resident identity card (GB 11643, domain.md §1.5)."""
 
     width: int = 20
+    repeats = False
 
     @override
     def read(self, raw: object, *, today: date) -> Reading[str]:
         if raw is None or (isinstance(raw, str) and not text.no_spaces(raw)):
             return EMPTY
         try:
-            parsed = idcard.parse_cell(raw)
+            parsed = idcard.parse_cell(raw, today)
         except InvalidInput as error:
             return rejected(error.sentence)
-        if parsed.birth > today:
-            return rejected("身份证号中的出生日期在今天之后，请核对")
         if parsed.upgraded:
             sentence = "15 位旧身份证号已升为 18 位，请核对后去掉“证件待核”"
             return Reading(parsed.number, Level.WARN, sentence)
@@ -96,6 +95,7 @@ class Phone(Kind[str]):
     """A mobile or landline number; anything else is kept as written and flagged."""
 
     width: int = 14
+    repeats = False
 
     @override
     def read(self, raw: object, *, today: date) -> Reading[str]:
