@@ -10,11 +10,12 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import create_engine, event, select
+from sqlalchemy import create_engine, event, select, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.sql import func
 
+from db.base import Base
 from db.errors import RowRefused, StoreProblem, StoreTooNew
 from db.lock import StoreLock
 from db.revisions import HEAD, KNOWN
@@ -31,6 +32,7 @@ APPLICATION_ID = 0x554F4631
 
 MAGIC = b"SQLite format 3\x00"
 MARK_AT = slice(68, 72)
+READ_ONLY = {"uri": "true", "mode": "ro"}
 BUSY_MS = 5_000
 CACHE_KIB = 65_536
 
@@ -56,7 +58,7 @@ class Store:
         Raises:
             StoreProblem: the file cannot be read.
         """
-        with _sentences(), self.engine.connect() as connection:
+        with sentences(), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
@@ -68,7 +70,7 @@ class Store:
             RowRefused: a constraint of the store forbids a row.
         """
         options = {"begin": "IMMEDIATE"}
-        with _sentences(), self.engine.connect() as plain:
+        with sentences(), self.engine.connect() as plain:
             connection = plain.execution_options(**options)
             with connection.begin():
                 yield connection
@@ -148,13 +150,10 @@ def read_revision(path: Path) -> str:
     if not _bears_our_mark(path):
         sentence = f"“{path.name}”不是工会办公的数据文件，程序没有改动它。"
         raise StoreProblem(sentence)
-    engine = connect(path)
-    try:
-        with _sentences(), engine.connect() as connection:
-            rows = connection.exec_driver_sql("SELECT version_num FROM alembic_version")
-            revision = str(rows.scalar_one())
-    finally:
-        engine.dispose()
+    revision = _written_revision(path)
+    if revision is None:
+        sentence = f"“{path.name}”没有写明数据版本，可能已损坏，请用最近的备份恢复。"
+        raise StoreProblem(sentence)
     if revision not in KNOWN:
         sentence = (
             "这份数据是用更新版本的程序保存的，当前程序不能打开。"
@@ -170,8 +169,15 @@ def mark_as_ours(connection: Connection) -> None:
 
 
 def next_ids(connection: Connection, table: Table, count: int) -> range:
-    """`count` fresh keys for `table`; safe because there is one writer at a time."""
-    highest = connection.scalar(select(func.max(table.c.id))) or 0
+    """`count` fresh keys for `table`; safe because there is one writer at a time.
+
+    The key of a row that an undo took away is never given to another row: the undo
+    can be undone, and other rows then refer to the key again.
+    """
+    highest = max(
+        connection.scalar(select(func.max(table.c.id))) or 0,
+        connection.scalar(TRAILED, {"name": table.name}) or 0,
+    )
     return range(highest + 1, highest + 1 + count)
 
 
@@ -180,14 +186,32 @@ def _connect_current(path: Path) -> Engine:
         sentence = "数据文件版本与程序不一致，需要先升级。"
         raise StoreProblem(sentence)
     engine = connect(path)
-    with _sentences(), engine.connect() as connection:
+    with sentences(), engine.connect() as connection:
         connection.exec_driver_sql("SELECT count(*) FROM alembic_version")
     return engine
 
 
+def _written_revision(path: Path) -> str | None:
+    """Read it without the settings of `connect`, which would change a foreign file."""
+    address = path.absolute().as_uri()
+    engine = create_engine(
+        URL.create("sqlite+pysqlite", database=address, query=READ_ONLY)
+    )
+    try:
+        with sentences(), engine.connect() as connection:
+            rows = connection.exec_driver_sql("SELECT version_num FROM alembic_version")
+            found = rows.scalar()
+    finally:
+        engine.dispose()
+    return None if found is None else str(found)
+
+
 def _bears_our_mark(path: Path) -> bool:
-    with path.open("rb") as file:
-        header = file.read(100)
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as error:
+        raise StoreProblem(f"无法读取数据文件“{path}”，请检查文件权限。") from error
     ours = APPLICATION_ID.to_bytes(4, "big")
     return header.startswith(MAGIC) and header[MARK_AT] == ours
 
@@ -207,9 +231,17 @@ def _pragmas(*, foreign_keys: bool, fast: bool) -> list[str]:
 
 
 @contextmanager
-def _sentences() -> Iterator[None]:
+def sentences() -> Iterator[None]:
+    """Say a driver's error in Chinese.
+
+    Raises:
+        RowRefused: a constraint forbids a row, or a text cannot be stored.
+        StoreProblem: anything else that the file says no to.
+    """
     try:
         yield
+    except UnicodeEncodeError as error:
+        raise RowRefused("文字中有无法保存的字符，请删去后再试。") from error
     except IntegrityError as error:
         raise RowRefused(_constraint_sentence(str(error.orig))) from error
     except DatabaseError as error:
@@ -220,12 +252,20 @@ def _constraint_sentence(words: str) -> str:
     if "FOREIGN KEY" in words:
         return "还有其他记录引用这条记录，不能这样改动。"
     if "UNIQUE" in words:
-        return f"已有相同的记录，不能重复登记（{words.rpartition(': ')[2]}）。"
+        return f"已有相同的{_table_called(words)}记录，不能重复登记。"
     if "NOT NULL" in words:
         return f"缺少必填内容（{words.rpartition(': ')[2]}）。"
     return f"这条记录不符合数据规则（{words}）。"
 
 
+def _table_called(words: str) -> str:
+    """The Chinese name of the table in `UNIQUE constraint failed: person.name`."""
+    name = words.rpartition(": ")[2].partition(".")[0]
+    table = Base.metadata.tables.get(name)
+    return (table.comment or "") if table is not None else ""
+
+
+TRAILED = text("SELECT max(record_id) FROM trail_entry WHERE table_name = :name")
 FILE_SENTENCES = (
     ("disk is full", "磁盘空间已满，这次改动没有保存。请腾出空间后再试。"),
     ("readonly", "数据文件是只读的，不能保存。请检查文件夹权限或 U 盘写保护。"),

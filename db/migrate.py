@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from db.backup import copy_store
-from db.engine import connect, mark_as_ours, read_revision
+from db.engine import connect, mark_as_ours, read_revision, sentences
 from db.errors import StoreProblem
 from db.lock import StoreLock
 from db.revisions import HEAD
@@ -59,6 +59,7 @@ def bring_up_to_date(path: Path) -> Path | None:
         _upgrade(copy)
         kept = path.with_name(f"{path.stem}.before-{HEAD}{path.suffix}")
         copy_store(path, kept)
+        _forget_journal(path)
         copy.replace(path)
     except OSError as error:
         raise StoreProblem(_cannot_write(path)) from error
@@ -88,7 +89,7 @@ def _upgrade(path: Path) -> None:
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     try:
-        with engine.connect() as connection:
+        with sentences(), engine.connect() as connection:
             mark_as_ours(connection)
             connection.commit()
             config.attributes["connection"] = connection
@@ -101,6 +102,12 @@ def _upgrade(path: Path) -> None:
     if broken or list(words) != ["ok"]:
         sentence = "升级数据时发现数据不完整，已停止升级，原来的数据没有改动。"
         raise StoreProblem(sentence)
+
+
+def _forget_journal(path: Path) -> None:
+    """Take away what SQLite kept beside the old file: it must not meet the new one."""
+    for tail in ("-wal", "-shm"):
+        path.with_name(path.name + tail).unlink(missing_ok=True)
 
 
 def _cannot_write(path: Path) -> str:
