@@ -83,16 +83,20 @@ def break_lines(
 
     The first line of a paragraph is indented by `indent` characters. No line is wider
     than `width_pt` unless a single character is. Joined again, the lines give the
-    text without its line breaks.
+    text without its line breaks; a tab counts as a space.
     """
     book = book or shared_book()
     measure = _Measure(width_pt, size_pt, role, book, justify, hanging)
     first = indent * size_pt
     return [
         line
-        for paragraph in text.splitlines() or [""]
+        for paragraph in _paragraphs(text)
         for line in _paragraph(paragraph, first, measure)
     ]
+
+
+def _paragraphs(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\t", " ").split("\n")
 
 
 def clusters(text: str) -> list[str]:
@@ -127,7 +131,7 @@ def _filled(text: str, indent: float, measure: _Measure) -> Iterator[list[str]]:
     """The clusters of each line, as many as fit."""
     line: list[str] = []
     used, spare = indent, 0.0
-    for cluster in _short_enough(text, measure):
+    for cluster in _short_enough(text, measure.width - indent, measure):
         inked = cluster.rstrip(_SPACES)
         width, blank = measure.of(inked), sum(map(measure.blank, inked))
         over = used + width - measure.width
@@ -154,20 +158,20 @@ def _can_hang(inked: str, over: float, measure: _Measure) -> bool:
     return inked[-1:] in _HANGING and over <= measure.of(inked[-1]) + _EPSILON
 
 
-def _short_enough(text: str, measure: _Measure) -> Iterator[str]:
+def _short_enough(text: str, width: float, measure: _Measure) -> Iterator[str]:
     """The clusters; one that no line can hold is cut between its characters."""
     for cluster in clusters(text):
-        if measure.of(cluster.rstrip(_SPACES)) <= measure.width + _EPSILON:
+        if measure.of(cluster.rstrip(_SPACES)) <= width + _EPSILON:
             yield cluster
         else:
-            yield from _cut(cluster, measure)
+            yield from _cut(cluster, width, measure)
 
 
-def _cut(cluster: str, measure: _Measure) -> Iterator[str]:
+def _cut(cluster: str, most: float, measure: _Measure) -> Iterator[str]:
     piece, used = "", 0.0
     for character in cluster:
         width = measure.of(character)
-        if piece and used + width > measure.width + _EPSILON:
+        if piece and used + width > most + _EPSILON:
             yield piece
             piece, used = "", 0.0
         piece += character
