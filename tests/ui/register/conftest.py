@@ -1,0 +1,124 @@
+"""A real store with a small mine in it, and what the pages of a window need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ui import tasks
+from ui.refresh import Bus
+from unionoffice.catalogue import REGISTERS
+from unionoffice.clock import stopped
+from unionoffice.office import Office
+
+HERE = Path(__file__).parent
+TODAY = date(2025, 3, 14)
+SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
+GIVEN = ("建国", "秀英", "志强", "丽", "海涛", "桂兰", "小军", "文斌", "雪梅", "大勇")
+TRADES = ("采煤机司机", "支护工", "电工", "绞车司机", "瓦检员", "机修工")
+UNITS = (
+    ("安源煤矿", "company", None),
+    ("综采一队", "team", "安源煤矿"),
+    ("掘进二队", "team", "安源煤矿"),
+    ("机电队", "team", "安源煤矿"),
+    ("通风科", "office", "安源煤矿"),
+    ("一班", "crew", "综采一队"),
+    ("二班", "crew", "综采一队"),
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Windows may be shown: Qt's screenless platform remarks on each of them."""
+    remark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(remark)
+
+
+@pytest.fixture(autouse=True)
+def quiet_worker() -> Iterator[None]:
+    """No work is left over for the next test."""
+    yield
+    tasks.stop(cancel=True)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """An office with seven units and no people, on 2025-03-14."""
+    path = tmp_path / "office.db"
+    opened = Office.found(
+        path, REGISTERS, union_name="安源煤矿工会", clock=stopped(TODAY)
+    )
+    add_units(opened)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def bus() -> Bus:
+    """A bus of this test's own."""
+    return Bus()
+
+
+@pytest.fixture
+def people(office: Office) -> list[int]:
+    """Sixty people in the office; their keys."""
+    return add_people(office, 60)
+
+
+def add_units(office: Office) -> dict[str, int]:
+    """The units of the mine, by name."""
+    keys: dict[str, int] = {}
+    register = office.register("units")
+    for place, (name, kind, parent) in enumerate(UNITS):
+        values = {
+            "name": name,
+            "kind": kind,
+            "position": place,
+            "parent_id": keys.get(parent or ""),
+        }
+        keys[name] = saved(office, office.new_draft(register, values))
+    return keys
+
+
+def add_people(office: Office, count: int) -> list[int]:
+    """People who differ from each other in everything a list shows."""
+    register = office.register("members")
+    units = office.ids(office.view(office.register("units")))[1:5]
+    return [
+        saved(office, office.new_draft(register, person(number, units)))
+        for number in range(count)
+    ]
+
+
+def person(number: int, units: list[int]) -> dict[str, Any]:
+    """The values of one invented person."""
+    name = SURNAMES[number % 20] + GIVEN[(number * 7) % 10]
+    return {
+        "name": name,
+        "sex": "1" if number % 3 else "2",
+        "born_on": date(1968, 5, 6) + timedelta(days=number * 211),
+        "unit_id": units[number % len(units)],
+        "trade": TRADES[number % len(TRADES)],
+        "phone": f"139{number:04d}{(number * 37) % 10000:04d}",
+        "political": "01" if number % 4 == 0 else "13",
+        "joined_on": date(2010, 1, 8) + timedelta(days=number * 30),
+        "dues_base": 420_000 + number * 1_300,
+        "ethnic": "01",
+    }
+
+
+def saved(office: Office, draft: Any) -> int:  # noqa: ANN401 - a draft of any register
+    """Save a draft and tell the key of its record."""
+    changes = office.save(draft)
+    return min(changes.in_table(draft.register.table))
+
+
+def settled(qtbot: QtBot) -> None:
+    """Wait until the worker has nothing left to do."""
+    qtbot.waitUntil(lambda: not tasks.busy())

@@ -1,0 +1,1 @@
+"""The generic page of a register: list, filters, form; it knows no register by name."""
