@@ -22,12 +22,19 @@ T = TypeVar("T")
 
 
 class CellKind(StrEnum):
-    """How a value is written into a spreadsheet."""
+    """How a column is written, and which values it takes.
+
+    TEXT takes anything; DATE a date; MONTH a date or text, written 2014-05; MONEY whole
+    fen, written in yuan; INTEGER and NUMBER a number; RAW each value as it is.
+    """
 
     TEXT = "text"
-    DAY = "day"
+    DATE = "date"
+    MONTH = "month"
     MONEY = "money"
     INTEGER = "integer"
+    NUMBER = "number"
+    RAW = "raw"
 
 
 class Align(StrEnum):

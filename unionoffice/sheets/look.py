@@ -6,7 +6,8 @@ import xlsxwriter
 from xlsxwriter.color import Color
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from unionoffice.sheets.outgoing import CellKind, writable
+from unionoffice.register.kind import CellKind
+from unionoffice.sheets.outgoing import writable
 
 _FONT = "宋体"
 _PALE_GREY = (0, 1)

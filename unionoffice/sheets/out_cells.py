@@ -8,8 +8,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from unionoffice.errors import Refused
+from unionoffice.register.kind import CellKind
 from unionoffice.sheets.look import Look
-from unionoffice.sheets.outgoing import CellKind, OutColumn, writable
+from unionoffice.sheets.outgoing import OutColumn, writable
 from unionoffice.sheets.raw import CellError
 
 _LONGEST_TEXT = 32_767

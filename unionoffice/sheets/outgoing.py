@@ -3,28 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+
+from unionoffice.register.kind import CellKind
 
 KEY_LABEL = "数据标识（请勿改动）"
 _LONGEST_SHEET_NAME = 31
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-class CellKind(StrEnum):
-    """How a column is written, and which values it takes.
-
-    TEXT takes anything; DATE a date; MONTH a date or text, written 2014-05; MONEY whole
-    fen, written in yuan; INTEGER and NUMBER a number; RAW each value as it is.
-    """
-
-    TEXT = "text"
-    DATE = "date"
-    MONTH = "month"
-    MONEY = "money"
-    INTEGER = "integer"
-    NUMBER = "number"
-    RAW = "raw"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from unionoffice.register.sheet import SheetRow
 from unionoffice.sheets.known import Known, References
 from unionoffice.sheets.labels import Vocabulary
 from unionoffice.sheets.matching import Matcher
+from unionoffice.sheets.outgoing import KEY_LABEL
 from unionoffice.sheets.plan import Plan, PlannedRow, PlannedSheet, Wanted
 from unionoffice.sheets.raw import CellError
 from unionoffice.sheets.sniff import FileKind
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from unionoffice.sheets.raw import Workbook
     from unionoffice.sheets.table import Table
 
-UID_HEADER = "系统编号"
 IGNORED = "-"
 TELL_EVERY = 2_000
 
@@ -63,7 +63,7 @@ def make_plan(
     tables = find_tables(workbook, vocabulary(register))
     known = Known(connection, register, today)
     references = References(connection, register.sheet.columns)
-    reader = _RowReader(register, references, today)
+    reader = _RowReader(register, references, known, today)
     matcher = Matcher(register, known)
     sheets: list[PlannedSheet] = []
     rows: list[PlannedRow] = []
@@ -92,8 +92,9 @@ def vocabulary(register: Register) -> Vocabulary:
     words: dict[str, tuple[str, ...]] = {
         column.key: (column.header, *column.synonyms) for column in sheet.columns
     }
-    words["uid"] = (UID_HEADER,)
-    words[IGNORED] = (*(column.label for column in sheet.shown), *sheet.ignored)
+    words["uid"] = (KEY_LABEL,)
+    for label in (*(column.label for column in sheet.shown), *sheet.ignored):
+        words[f"{IGNORED}{label}"] = (label,)
     return Vocabulary.of(words)
 
 
@@ -107,7 +108,11 @@ def _planned_sheet(register: Register, table: Table) -> PlannedSheet:
             for column in table.columns
             if column.key in columns
         ),
-        tuple(column.label for column in table.columns if column.key is None),
+        tuple(
+            column.label
+            for column in table.columns
+            if column.key is None and column.repeats is None and column.label
+        ),
         {row.number: row.cells for row in table.rows},
     )
 
@@ -119,9 +124,12 @@ _PlainColumn = tuple[int, str, "SheetColumn", _Memo | None]
 class _RowReader:
     """Reads the cells of rows into values and complaints, table by table."""
 
-    def __init__(self, register: Register, references: References, today: date) -> None:
+    def __init__(
+        self, register: Register, references: References, known: Known, today: date
+    ) -> None:
         self.register = register
         self.references = references
+        self.known = known
         self.today = today
         self.columns = {column.key: column for column in register.sheet.columns}
         self.given: set[str] = set()
@@ -171,11 +179,11 @@ class _RowReader:
             if reading.level is not None:
                 self._complain(row, column.column, reading)
         values.update(self._fixed)
+        if self._uid is not None and self._uid < width:
+            values["uid"] = as_words(cells[self._uid]) or None
         for place, column in self._pointing:
             raw = cells[place] if place < width else None
             self._point(row, column, raw)
-        if self._uid is not None and self._uid < width:
-            values["uid"] = as_words(cells[self._uid]) or None
         if self.register.sheet.row_check is not None:
             self.register.sheet.row_check(row)
         self._refuse_missing(row)
@@ -209,6 +217,8 @@ class _RowReader:
             row.values[item.key] = Wanted(item.key, words, within)
             return
         found = self.references.find(column, words, within)
+        if len(found) > 1:
+            found = self._as_it_stands(row, item.key, found)
         if len(found) == 1:
             row.values[item.key] = found[0]
         elif not found and target.create is not None:
@@ -217,6 +227,14 @@ class _RowReader:
             row.values[item.key] = None
             problem = "有多个同名的，无法确定是哪一个" if found else "没有找到"
             self._unresolved(row, item, f"{item.label}“{words}”{problem}", words)
+
+    def _as_it_stands(self, row: SheetRow, key: str, found: list[int]) -> list[int]:
+        """Of several of one name the one this very record refers to already."""
+        record = self.known.by_uid.get(row.values.get("uid") or "")
+        if record is None:
+            return found
+        held = self.known.identities[record].get(key)
+        return [record for record in found if record == held] or found
 
     def _unresolved(
         self, row: SheetRow, item: AnyField, sentence: str, words: str

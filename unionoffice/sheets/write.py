@@ -16,6 +16,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError, FileSizeError
 
 from unionoffice.errors import Refused
+from unionoffice.register.kind import CellKind
 from unionoffice.sheets.atomic import replacing
 from unionoffice.sheets.look import Choices, Look
 from unionoffice.sheets.out_cells import (
@@ -27,7 +28,6 @@ from unionoffice.sheets.out_cells import (
 )
 from unionoffice.sheets.outgoing import (
     KEY_LABEL,
-    CellKind,
     OutColumn,
     OutSheet,
     sheet_names,

@@ -19,7 +19,7 @@ class Day(Kind[date]):
     """A calendar day; many ways of writing one are understood (samples README)."""
 
     width: int = 11
-    cell = CellKind.DAY
+    cell = CellKind.DATE
     align = Align.CENTRE
 
     @override
@@ -53,6 +53,7 @@ class Month(Kind[date]):
     """A calendar month, kept as its first day."""
 
     width: int = 9
+    cell = CellKind.MONTH
     align = Align.CENTRE
 
     @override
@@ -65,6 +66,10 @@ class Month(Kind[date]):
     @override
     def show(self, value: date | None) -> str:
         return f"{value:%Y-%m}" if value else ""
+
+    @override
+    def to_cell(self, value: date | None) -> object:
+        return value
 
 
 @dataclass(frozen=True)
