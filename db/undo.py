@@ -152,8 +152,8 @@ def _refuse_edited(
 
 def _called(entry: _Entry) -> str:
     image = entry.after or entry.before or {}
-    name = image.get("name") or image.get("key") or f"{entry.table} {entry.record_id}"
-    return str(name)
+    called = Base.metadata.tables[entry.table].comment or entry.table
+    return str(image.get("name") or f"{called}第 {entry.record_id} 号")
 
 
 def _users_of(connection: Connection, table: Table, rows: Sequence[Row]) -> list[str]:
