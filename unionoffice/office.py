@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import func, select
 
+from db import audit_check, people_index
 from db import undo as db_undo
 from db.audit import Occasion, Writer, transaction
 from db.engine import open_store
@@ -180,6 +181,11 @@ class Office:
             found = lists.rows(connection, wanted, columns, keys)
         return [found[key] for key in keys if key in found]
 
+    def uids(self, register: Register, keys: Sequence[int]) -> dict[int, str]:
+        """The keys for life of these rows."""
+        with self.reading() as connection:
+            return lists.uids(connection, register, keys)
+
     def totals(self, wanted: View) -> dict[str, int]:
         """Sums of the register's totalled columns over the whole list."""
         with self.reading() as connection:
@@ -314,6 +320,17 @@ class Office:
         )
         with self.reading() as connection:
             return [PastBatch(*row) for row in connection.execute(statement)]
+
+    def problems(self) -> list[str]:
+        """Faults of the file, the trail, the search index and the declarations."""
+        with _refusing():
+            found = self.store.check()
+        with self.reading() as connection:
+            found += audit_check.problems(connection)
+            found += people_index.problems(connection)
+        for register in self:
+            found += register.problems()
+        return found
 
     def fact(self, key: str) -> str:
         """A named fact of this office (单位名称 …), or an empty text."""

@@ -132,9 +132,12 @@ class IsOneOf(Condition):
         if isinstance(self.column, Field) and isinstance(self.column.kind, Reference):
             stored = self.column.attribute
             target = self.column.kind.target
-            if target.parent is not None:
-                return stored.in_(_beneath(target.model, target.parent, self.values))
-            return stored.in_(self.values)
+            keys = tuple(item for item in self.values if item is not None)
+            if target.parent is None:
+                matched = stored.in_(keys)
+            else:
+                matched = stored.in_(_beneath(target.model, target.parent, keys))
+            return or_(matched, stored.is_(None)) if None in self.values else matched
         value = self.column.expression(day)
         filled = [item for item in self.values if item is not None]
         matched = value.in_(filled)

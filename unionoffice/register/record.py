@@ -73,7 +73,7 @@ def name(connection: Connection, register: Register, record_id: int, day: date) 
     statement = select(*wanted).where(register.model.id == record_id)
     row = connection.execute(statement).one_or_none()
     words = zip(register.naming, row or (), strict=False)
-    return " ".join(filter(None, (_in_words(column, value) for column, value in words)))
+    return " ".join(filter(None, (column.kind.show(value) for column, value in words)))
 
 
 def shown(
@@ -162,14 +162,6 @@ def _default(column: Any) -> Any:  # noqa: ANN401  a column of any type
     if column.nullable or column.default is None:
         return None
     return column.default.arg
-
-
-def _in_words(column: Any, value: Any) -> str:  # noqa: ANN401  any column, any value
-    return (
-        value
-        if isinstance(value, str) and isinstance(column.kind, Reference)
-        else str(column.kind.show(value))
-    )
 
 
 def _as_tree(rows: Sequence[tuple[int, str, int | None]]) -> list[Option]:

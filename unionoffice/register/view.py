@@ -85,6 +85,19 @@ def rows(
     return found
 
 
+def uids(
+    connection: Connection, register: Register, keys: Sequence[int]
+) -> dict[int, str]:
+    """The keys for life of these rows, by their keys in this store."""
+    model = register.model
+    found: dict[int, str] = {}
+    for start in range(0, len(keys), PART):
+        part = list(keys[start : start + PART])
+        statement = select(model.id, model.uid).where(model.id.in_(part))
+        found.update((row[0], row[1]) for row in connection.execute(statement))
+    return found
+
+
 def totals(connection: Connection, view: View) -> dict[str, int]:
     """The sums of the register's totalled columns over the whole list."""
     columns = view.register.totals

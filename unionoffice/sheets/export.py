@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
-
 from unionoffice.progress import SILENT
 from unionoffice.register import view as lists
 from unionoffice.register.column import Derived
@@ -94,22 +92,12 @@ def _rows(
     for start in range(0, len(keys), AT_A_TIME):
         part = keys[start : start + AT_A_TIME]
         found = lists.rows(connection, view, columns, part)
-        uids = _uids(connection, view, part)
+        uids = lists.uids(connection, view.register, part)
         for key in part:
             values = zip(cells, found[key], strict=True)
             yield [*(write(value) for write, value in values), uids[key]]
         progress.report((start + len(part)) / len(keys), "写入表格")
         progress.check()
-
-
-def _uids(connection: Connection, view: View, keys: Sequence[int]) -> dict[int, str]:
-    model = view.register.model
-    found: dict[int, str] = {}
-    for start in range(0, len(keys), lists.PART):
-        part = keys[start : start + lists.PART]
-        rows = connection.execute(select(model.id, model.uid).where(model.id.in_(part)))
-        found.update((row[0], row[1]) for row in rows)
-    return found
 
 
 def _out(label: str, column: AnyColumn) -> OutColumn:

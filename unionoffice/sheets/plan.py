@@ -70,6 +70,7 @@ class PlannedSheet:
     header_rows: tuple[int, ...]
     places: tuple[tuple[int, SheetColumn, str], ...]
     unknown: tuple[str, ...]
+    headers: tuple[str, ...]
     rows: Mapping[int, Sequence[Any]]
 
     def place_of(self, key: str) -> tuple[int, str] | None:

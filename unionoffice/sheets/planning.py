@@ -113,8 +113,15 @@ def _planned_sheet(register: Register, table: Table) -> PlannedSheet:
             for column in table.columns
             if column.key is None and column.repeats is None and column.label
         ),
+        _headers(table),
         {row.number: row.cells for row in table.rows},
     )
+
+
+def _headers(table: Table) -> tuple[str, ...]:
+    """The header words by place, empty where a column has none."""
+    labels = {column.index: column.label for column in table.columns}
+    return tuple(labels.get(place, "") for place in range(max(labels) + 1))
 
 
 _Memo = dict[object, Reading[Any]]

@@ -57,7 +57,8 @@ class Reference(Kind[int]):
         return Reading(raw) if isinstance(raw, int) else EMPTY
 
     @override
-    def show(self, value: int | None) -> str:
+    def show(self, value: int | str | None) -> str:
+        """Words as they are: lists hold the name of what is pointed at."""
         return "" if value is None else str(value)
 
 

@@ -1,0 +1,268 @@
+"""The jobs of the command line, each a function from its arguments to an answer.
+
+An answer is what `--json` prints and the lines a person reads; nothing here prints.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from unionoffice import demo as demonstration
+from unionoffice import samples
+from unionoffice.catalogue import PAPERS, REGISTERS
+from unionoffice.errors import Refused
+from unionoffice.members.find import find_people
+from unionoffice.members.founding import set_up_units
+from unionoffice.office import Office
+from unionoffice.paths import data_folder, store_file
+from unionoffice.printing import Request, print_to
+from unionoffice.register.where import condition
+from unionoffice.sheets.export import export as export_sheet
+from unionoffice.sheets.plan import RowState
+from unionoffice.sheets.read import read_workbook
+from unionoffice.sheets.rejected import write_rejected_rows
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Iterable, Iterator
+
+    from unionoffice.register.column import AnyColumn
+    from unionoffice.register.register import Register
+    from unionoffice.register.view import View
+    from unionoffice.sheets.plan import CellComplaint, Plan
+
+SHOWN_COMPLAINTS = 40
+SHOWN_ROWS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command has to say, to a script and to a person."""
+
+    said: Any
+    lines: tuple[str, ...] = ()
+    ok: bool = True
+
+
+def init(arguments: Namespace) -> Answer:
+    """A new, empty store with the mine as root of its units."""
+    path = store_file(data_folder(arguments.data))
+    office = Office.found(path, REGISTERS, union_name=arguments.name)
+    try:
+        set_up_units(office, arguments.name)
+    finally:
+        office.close()
+    return Answer({"store": str(path)}, (f"已为“{arguments.name}”建立数据：{path}",))
+
+
+def registers(_arguments: Namespace) -> Answer:
+    """What registers there are."""
+    said = [{"key": item.key, "title": item.title} for item in REGISTERS]
+    return Answer(said, tuple(f"{item.key:<12}{item.title}" for item in REGISTERS))
+
+
+def papers(_arguments: Namespace) -> Answer:
+    """What papers there are, with what can be set on each."""
+    said = [
+        {
+            "key": item.key,
+            "title": item.title,
+            "register": item.register,
+            "settings": {one.name: one.label for one in item.settings},
+        }
+        for item in PAPERS
+    ]
+    return Answer(said, tuple(f"{item.key:<20}{item.title}" for item in PAPERS))
+
+
+def import_(arguments: Namespace) -> Answer:
+    """Plan an import and, if asked to, carry it out."""
+    with _open(arguments) as office:
+        register = office.register(arguments.register)
+        workbook = read_workbook(arguments.file, sheet=arguments.sheet)
+        plan = office.plan(register, workbook)
+        said = _counts(plan)
+        if arguments.apply:
+            said["batch"] = office.apply(plan).batch
+        complaints = list(plan.complaints())
+        said["complaints"] = [asdict(item) for item in complaints]
+        if arguments.report is not None:
+            write_rejected_rows(plan, arguments.report)
+    verb = "已导入" if arguments.apply else "预览（没有写入，加 --apply 写入）"
+    lines = [f"{verb}：{plan.sentence()}", *_complaint_lines(complaints)]
+    if said.get("batch"):
+        lines.append(f"撤销这次导入：unionoffice undo {said['batch']}")
+    return Answer(said, tuple(lines))
+
+
+def undo(arguments: Namespace) -> Answer:
+    """Take a batch back."""
+    with _open(arguments) as office:
+        changes = office.undo(arguments.batch)
+    touched = {table: len(keys) for table, keys in changes.touched.items()}
+    said = {"batch": changes.batch, "touched": touched}
+    return Answer(said, (f"已撤销，涉及 {sum(touched.values())} 条记录。",))
+
+
+def export(arguments: Namespace) -> Answer:
+    """Write a register to a spreadsheet."""
+    with _open(arguments) as office:
+        register = office.register(arguments.register)
+        view = office.view(register)
+        columns = () if arguments.all_columns else _listed(register)
+        with office.reading() as connection:
+            count = export_sheet(connection, view, arguments.out, columns)
+    said = {"rows": count, "file": str(arguments.out)}
+    return Answer(said, (f"已导出 {count} 条到 {arguments.out}",))
+
+
+def find(arguments: Namespace) -> Answer:
+    """People, best first."""
+    with _open(arguments) as office:
+        people = find_people(office, arguments.text, arguments.limit)
+    said = [
+        {key: value for key, value in asdict(item).items() if key != "person_id"}
+        for item in people
+    ]
+    lines = tuple(
+        f"{item.name}\t{item.unit}\t证件尾号 {item.id_tail}\t手机尾号 {item.phone_tail}"
+        for item in people
+    )
+    return Answer(said, lines or ("没有找到。",))
+
+
+def rows(arguments: Namespace) -> Answer:
+    """The list of a register, filtered."""
+    with _open(arguments) as office:
+        register = office.register(arguments.register)
+        view = _filtered(office, register, arguments.where)
+        keys = office.ids(view)
+        total = len(keys)
+        keys = keys if arguments.limit is None else keys[: arguments.limit]
+        said = list(_objects(office, view, keys)) if arguments.json else None
+        columns = register.columns
+        shown = office.rows(view, columns, keys[:SHOWN_ROWS])
+    lines = ["\t".join(column.label for column in columns)]
+    lines += [
+        "\t".join(
+            _words(column, value) for column, value in zip(columns, row, strict=True)
+        )
+        for row in shown
+    ]
+    return Answer(said, (*lines, f"共 {total} 条"))
+
+
+def print_(arguments: Namespace) -> Answer:
+    """A paper as PDF."""
+    job = next((item for item in PAPERS if item.key == arguments.paper), None)
+    if job is None:
+        known = "、".join(f"{item.key}（{item.title}）" for item in PAPERS)
+        sentence = f"没有名为“{arguments.paper}”的纸件。现有：{known}。"
+        raise Refused(sentence)
+    settings = dict(_setting(words) for words in arguments.set)
+    with _open(arguments) as office:
+        ids = None
+        if job.register is not None and arguments.where:
+            register = office.register(job.register)
+            ids = tuple(office.ids(_filtered(office, register, arguments.where)))
+        request = Request(ids=ids, settings=settings, day=office.clock.today())
+        pages = print_to(office, job, request, arguments.out)
+    said = {"file": str(arguments.out), "pages": pages}
+    return Answer(said, (f"{job.title}：{pages} 页，{arguments.out}",))
+
+
+def sample(arguments: Namespace) -> Answer:
+    """Fill a new store with believable people."""
+    path = store_file(data_folder(arguments.data))
+    office = Office.found(path, REGISTERS, union_name="青石岭煤矿工会")
+    try:
+        samples.fill(office, arguments.people, arguments.seed)
+        count = len(office.ids(office.view(office.register("members"))))
+    finally:
+        office.close()
+    said = {"store": str(path), "people": count}
+    return Answer(said, (f"已建立 {count} 人的样例数据：{path}",))
+
+
+def check(arguments: Namespace) -> Answer:
+    """Integrity of the store, its trail, its index and the declarations."""
+    with _open(arguments) as office:
+        problems = office.problems()
+    lines = tuple(problems) or ("没有发现问题。",)
+    return Answer({"ok": not problems, "problems": problems}, lines, ok=not problems)
+
+
+def demo(arguments: Namespace, say: Callable[[str], None]) -> demonstration.Demo:
+    """The main job on sample data in a throwaway store."""
+    return demonstration.run_demo(arguments.out, say=say)
+
+
+@contextmanager
+def _open(arguments: Namespace) -> Iterator[Office]:
+    office = Office.open(store_file(data_folder(arguments.data)), REGISTERS)
+    try:
+        yield office
+    finally:
+        office.close()
+
+
+def _counts(plan: Plan) -> dict[str, Any]:
+    counts: dict[str, Any] = {
+        "new": plan.counts[RowState.NEW],
+        "changed": plan.counts[RowState.CHANGED],
+        "same": plan.counts[RowState.SAME],
+        "rejected": plan.counts[RowState.REJECTED],
+        "warned": plan.warned,
+    }
+    return counts
+
+
+def _complaint_lines(complaints: Iterable[CellComplaint]) -> list[str]:
+    lines = [
+        f"  {'拒绝' if item.level == 'reject' else '核对'}  {item.sheet} 第 {item.row} 行"
+        f" {item.column}：{item.problem}（原文：{item.raw}）"
+        for item in complaints
+    ]
+    more = len(lines) - SHOWN_COMPLAINTS
+    return lines if more <= 0 else [*lines[:SHOWN_COMPLAINTS], f"  …… 另有 {more} 处"]
+
+
+def _listed(register: Register) -> tuple[AnyColumn, ...]:
+    """The columns of the list, and those by which its rows find their records."""
+    found = {column.key: column for column in register.columns}
+    keys = (key for group in register.sheet.match_on for key in group)
+    found |= {key: register.all_columns[key] for key in keys}
+    return tuple(found.values())
+
+
+def _filtered(office: Office, register: Register, wheres: Iterable[str]) -> View:
+    view = office.view(register)
+    with office.reading() as connection:
+        found = [condition(connection, register, words, view.day) for words in wheres]
+    return replace(view, conditions=tuple(found))
+
+
+def _objects(
+    office: Office, view: View, keys: list[int]
+) -> Iterator[dict[str, str | None]]:
+    columns = list(view.register.all_columns.values())
+    uids = office.uids(view.register, keys)
+    for key, row in zip(keys, office.rows(view, columns, keys), strict=True):
+        shown: dict[str, str | None] = {"uid": uids[key]}
+        for column, value in zip(columns, row, strict=True):
+            shown[column.key] = None if value is None else _words(column, value)
+        yield shown
+
+
+def _words(column: Any, value: Any) -> str:  # noqa: ANN401  any column, any value
+    return str(column.kind.show(value))
+
+
+def _setting(words: str) -> tuple[str, str]:
+    name, sign, value = words.partition("=")
+    if not sign:
+        sentence = f"--set 应写成“名称=内容”，看不懂“{words}”。"
+        raise Refused(sentence)
+    return name.strip(), value
