@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import logging
 import sys
+import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from unionoffice.clock import Clock
 from unionoffice.errors import OfficeError
+from unionoffice.paths import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
     from unionoffice.commands import Answer
 
     Command = Callable[..., argparse.ArgumentParser]
-
-log = logging.getLogger(__name__)
 
 DONE, REFUSED, MISUSED = 0, 1, 2
 
@@ -43,8 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _refuse("已中断，没有保存的内容已全部退回。")
     except Exception:
-        log.exception("unexpected")
-        return _refuse("程序出错，这次操作没有完成。详细情况已写入日志。")
+        return _refuse(f"程序出错，这次操作没有完成。{_write_down(told)}")
 
 
 def window() -> int:
@@ -89,7 +88,7 @@ def _demonstrate(told: argparse.Namespace) -> int:
 def _open_window(told: argparse.Namespace) -> int:
     from ui import app
 
-    return app.start(told.data)
+    return app.open_window(told.data)
 
 
 def _take_screenshots(told: argparse.Namespace) -> int:
@@ -109,6 +108,18 @@ def _has_screen() -> bool:
     return sys.platform in {"win32", "darwin"} or bool(
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     )
+
+
+def _write_down(told: argparse.Namespace) -> str:
+    """Put the mistake into the log, never on the screen; says where it is."""
+    log = data_folder(told.data) / "log" / "unionoffice.log"
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as file:
+            file.write(f"{Clock().now():%Y-%m-%d %H:%M:%S}\n{traceback.format_exc()}\n")
+    except OSError:
+        return "日志也没有能够写入。"
+    return f"详细情况已写入“{log}”。"
 
 
 def _refuse(sentence: str) -> int:

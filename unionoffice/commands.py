@@ -18,6 +18,7 @@ from unionoffice.members.founding import set_up_units
 from unionoffice.office import Office
 from unionoffice.paths import data_folder, store_file
 from unionoffice.printing import Request, print_to
+from unionoffice.register.complaint import Level
 from unionoffice.register.where import condition
 from unionoffice.sheets.export import export as export_sheet
 from unionoffice.sheets.plan import RowState
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 SHOWN_COMPLAINTS = 40
 SHOWN_ROWS = 50
+LEVEL_WORDS = {Level.REJECT: "拒绝", Level.WARN: "核对"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +223,8 @@ def _counts(plan: Plan) -> dict[str, Any]:
 
 def _complaint_lines(complaints: Iterable[CellComplaint]) -> list[str]:
     lines = [
-        f"  {'拒绝' if item.level == 'reject' else '核对'}  {item.sheet} 第 {item.row} 行"
-        f" {item.column}：{item.problem}（原文：{item.raw}）"
+        f"  {LEVEL_WORDS[item.level]}  {item.sheet} 第 {item.row} 行 {item.column}："
+        f"{item.problem}（原文：{item.raw}）"
         for item in complaints
     ]
     more = len(lines) - SHOWN_COMPLAINTS
