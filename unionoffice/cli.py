@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(error.sentence)
     except KeyboardInterrupt:
         return _refuse("已中断，没有保存的内容已全部退回。")
-    except Exception:
+    except Exception:  # noqa: BLE001  the composition root: no traceback at a user
         return _refuse(f"程序出错，这次操作没有完成。{_write_down(told)}")
 
 
