@@ -4,6 +4,7 @@ The fonts of the PC come first, because 仿宋_GB2312 is what the office above e
 the open fonts that came with the program follow, and draw whatever is left.
 """
 
+import struct
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -53,6 +54,8 @@ _OF_PROGRAM = {
 }
 _NEVER_DRAWN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 _EM = 1000
+_UNUSABLE = (TTFError, OSError, struct.error, KeyError, IndexError, ValueError)
+"""What reportlab raises for fonts it may not embed, cannot embed, or finds broken."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -231,7 +234,7 @@ def _opened(path: Path, index: int, label: str) -> Face | None:
     """A face kept open for the whole run; None if it must not or cannot be used."""
     try:
         font = Type0Font(path, index)
-    except (TTFError, OSError):
+    except _UNUSABLE:
         return None
     registerFont(font)
     return Face(label, font)

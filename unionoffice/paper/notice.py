@@ -14,7 +14,7 @@ from unionoffice.paper.document import Document, Item, Page, Text
 from unionoffice.paper.fonts import FontBook, Role, shared_book
 from unionoffice.paper.grid import Grid, cells_across, grid_lines
 from unionoffice.paper.headline import title_lines
-from unionoffice.paper.lines import Line
+from unionoffice.paper.lines import Line, break_lines
 from unionoffice.paper.rows import baseline
 from unionoffice.paper.sizes import A4, TYPE_SIZES, points
 
@@ -113,11 +113,17 @@ class _Setting:
 
     def _title(self) -> Iterator[_Row]:
         most = WIDTH / _TITLE_SIZE
-        for line in title_lines(self._notice.title, most):
-            width = self._book.width(line, Role.TITLE, _TITLE_SIZE)
-            x, y = (WIDTH - width) / 2, baseline(0, _TITLE_SIZE)
-            text = Text(x, y, line, Role.TITLE, _TITLE_SIZE, record="标题")
-            yield _Row((text,))
+        for part in title_lines(self._notice.title, most):
+            for line in break_lines(
+                part, WIDTH, _TITLE_SIZE, Role.TITLE, book=self._book
+            ):
+                x, y = (WIDTH - line.width) / 2, baseline(0, _TITLE_SIZE)
+                yield _Row((self._title_text(line, x, y),))
+
+    def _title_text(self, line: Line, x: float, y: float) -> Text:
+        return Text(
+            x, y, line.text, Role.TITLE, _TITLE_SIZE, line.places, record="标题"
+        )
 
     def _recipients(self) -> Iterator[_Row]:
         text = self._notice.recipients.rstrip("：:") + "："

@@ -7,6 +7,7 @@ Text goes into the page as codes of glyphs, never through a mark-up language, so
 import os
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,8 +24,8 @@ from unionoffice.paper.type0 import Codes
 
 _COLOURS = {Ink.BLACK: "0 0 0", Ink.RED: "0.85 0.05 0.05", Ink.GREY: "0.45 0.45 0.45"}
 _PROGRAM = "工会办公"
-_GAP_READ_AS_SPACE = 1.15
-"""Times the size, from one character to the next."""
+_GAP_READ_AS_SPACE = 0.08
+"""Times the size, from the end of one character to the next."""
 
 
 def write_pdf(document: Document, path: Path, book: FontBook | None = None) -> None:
@@ -105,13 +106,16 @@ class _Drawing:
                 raise TypeError("text is not a shape")
 
     def _text(self, text: Text) -> Iterator[str]:
-        if text.places and _is_spread(text):
-            # Readers take a gap for a space; this tells them what it says.
-            yield f"/Span <</ActualText <FEFF{_utf16(text.text)}>>> BDC"
+        if not text.places:
             yield from self._runs(text)
-            yield "EMC"
-        else:
-            yield from self._runs(text)
+            return
+        for part, spread in _parts(text, self._book.widths(text.role)):
+            if spread:
+                # Readers take a gap for a space; this tells them that it is none.
+                yield f"/Span <</ActualText <FEFF{_utf16(part.text)}>>> BDC"
+            yield from self._runs(part)
+            if spread:
+                yield "EMC"
 
     def _runs(self, text: Text) -> Iterator[str]:
         if text.ink is not self._ink:
@@ -157,10 +161,26 @@ class _Drawing:
         return self._fonts[face]
 
 
-def _is_spread(text: Text) -> bool:
-    """Whether characters stand so far apart that a reader would see a space."""
-    limit = _GAP_READ_AS_SPACE * text.size
-    return any(after - before > limit for before, after in pairwise(text.places))
+def _parts(text: Text, widths: dict[str, float]) -> Iterator[tuple[Text, bool]]:
+    """The text cut into stretches with and without gaps that look like a space."""
+    em = text.size / 1000
+    gaps = [
+        after - before - widths[one] * em > _GAP_READ_AS_SPACE * text.size
+        for one, (before, after) in zip(text.text, pairwise(text.places), strict=False)
+    ]
+    if not any(gaps):
+        yield text, False
+        return
+    # A character belongs to a gap on either side of it.
+    beside = [left or right for left, right in pairwise((False, *gaps, False))]
+    cuts = [
+        place
+        for place, gap in enumerate(gaps, 1)
+        if not gap and (beside[place - 1] or beside[place])
+    ]
+    for start, end in pairwise((0, *cuts, len(text.text))):
+        part = replace(text, text=text.text[start:end], places=text.places[start:end])
+        yield part, beside[start]
 
 
 def _utf16(text: str) -> str:

@@ -128,19 +128,19 @@ class _Layout:
             pages[-1].append(row)
             left -= row.height
         if self._tail() > left:
-            pages.append(self._taken_along(pages[-1], whole))
+            pages.append([])
+        if len(pages) > 1 and self._tail():
+            self._take_along(pages[-2], pages[-1], whole)
         return pages
 
-    def _taken_along(self, page: list[Row], whole: float) -> list[Row]:
-        """The last rows of a full page, taken off it to go with the signatures."""
-        count = min(_ROWS_KEPT_WITH_SIGNERS, len(page) - 1)
-        while count > 0 and sum(r.height for r in page[-count:]) > whole - self._tail():
-            count -= 1
-        if count <= 0:
-            return []
-        taken = page[-count:]
-        del page[-count:]
-        return taken
+    def _take_along(self, full: list[Row], last: list[Row], whole: float) -> None:
+        """Move rows from the full page to the last one until two are signed."""
+        room = whole - self._tail() - sum(row.height for row in last)
+        while len(last) < _ROWS_KEPT_WITH_SIGNERS and len(full) > 1:
+            room -= full[-1].height
+            if room < 0:
+                return
+            last.insert(0, full.pop())
 
     def _tail(self) -> float:
         signers = _SIGNERS if self._sheet.signers else 0.0
