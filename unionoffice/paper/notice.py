@@ -240,20 +240,21 @@ def _shares(rows: Sequence[_Row]) -> list[list[_Row]]:
             pages.append([])
         if pages[-1] or row.texts or row.closing or len(pages) == 1:
             pages[-1].append(row)
-    closing = sum(row.closing for row in rows)
-    if len(pages) > 1 and len(pages[-1]) < closing + _KEPT_WITH_SIGNATURE:
-        _take_along(pages, closing + _KEPT_WITH_SIGNATURE)
+    if len(pages) > 1:
+        _take_along(pages[-2], pages[-1])
     return pages
 
 
-def _take_along(pages: list[list[_Row]], wanted: int) -> None:
-    """Give the last page the lines it needs to show text with the signature."""
-    count = min(wanted - len(pages[-1]), len(pages[-2]) - 1)
-    moved = pages[-2][-count:]
-    del pages[-2][-count:]
-    while moved and not moved[0].texts and not moved[0].closing:
-        moved.pop(0)
-    pages[-1][:0] = moved
+def _take_along(full: list[_Row], last: list[_Row]) -> None:
+    """Move lines to the last page until two lines of text stand by the signature."""
+    while sum(map(_is_text, last)) < _KEPT_WITH_SIGNATURE and len(full) > 1:
+        last.insert(0, full.pop())
+    while not last[0].texts and not last[0].closing:
+        last.pop(0)
+
+
+def _is_text(row: _Row) -> bool:
+    return bool(row.texts) and not row.closing
 
 
 def _page(rows: Sequence[_Row], number: int, book: FontBook) -> Iterator[Item]:
