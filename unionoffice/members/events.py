@@ -176,6 +176,7 @@ EVENTS = Register(
             SheetColumn(NOTE),
         ),
         match_on=((PERSON.key, KIND.key, HAPPENED.key),),
+        unique=((PERSON.key, KIND.key, HAPPENED.key),),
         shown=(UNIT,),
         remark=NOTE,
     ),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 
 from db.models import Dues, Person, Unit
 from db.vocabulary import DuesMethod
+from unionoffice.members.dues import due as due_of_base
 from unionoffice.members.events import PERSON_TARGET
 from unionoffice.register.column import Derived, Field, Section
 from unionoffice.register.complaint import Complaint, Level
@@ -16,7 +17,7 @@ from unionoffice.register.filter import Between, Named, OneOf
 from unionoffice.register.kinds import Day, Money, Month, Reference, Text, worded
 from unionoffice.register.printout import TablePrintout
 from unionoffice.register.register import Guards, Order, Register
-from unionoffice.register.sheet import Sheet, SheetColumn
+from unionoffice.register.sheet import Sheet, SheetColumn, SheetRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -57,7 +58,7 @@ def check_dues(values: dict[str, Any], today: date) -> list[Complaint]:
     """Fill in what follows from the base; complain about what cannot be."""
     base, due, exempt = (values.get(item.key) for item in (BASE, DUE, EXEMPT))
     if due is None and base is not None:
-        values[DUE.key] = 0 if exempt else base // 1000 * 5
+        values[DUE.key] = 0 if exempt else due_of_base(base)
     found = []
     if exempt and values.get(DUE.key):
         words = "已填减免原因，应缴应为 0"
@@ -65,6 +66,14 @@ def check_dues(values: dict[str, Any], today: date) -> list[Complaint]:
     if values.get(PAID.key) and not values.get(PAID_ON.key):
         found.append(Complaint(PAID_ON.key, Level.WARN, "请补填缴费日期"))
     return found
+
+
+def mend_dues_row(row: SheetRow) -> None:
+    """The dues of a sheet that gives the base alone follow from it, as in the form."""
+    base = row.values.get(BASE.key)
+    if base is not None and row.values.get(DUE.key) is None:
+        exempt = row.values.get(EXEMPT.key)
+        row.values[DUE.key] = 0 if exempt else due_of_base(base)
 
 
 def _guard_save(
@@ -127,6 +136,8 @@ DUES = Register(
             SheetColumn(NOTE),
         ),
         match_on=((PERSON.key, MONTH.key),),
+        unique=((PERSON.key, MONTH.key),),
+        row_check=mend_dues_row,
         shown=(UNIT, OWED),
         remark=NOTE,
     ),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from unionoffice import idcard
 from unionoffice.register.complaint import Complaint, Level
+from unionoffice.register.kinds.times import MONTH_ONLY
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,15 +32,22 @@ def mend_row(row: SheetRow) -> None:
 
     A birth year and month that agree with the ID number are no disagreement.
     """
-    month_only = any(item.key == BORN for item in row.complaints)
+    months = [item for item in row.complaints if _tells_a_month(item)]
     if any(item.key == "id_number" for item in row.complaints):
         row.values["id_pending"] = True
-    found = _follow_the_id_number(row.values, month_only=month_only)
-    if month_only and row.values.get("id_number") and not found:
-        row.complaints = [item for item in row.complaints if item.key != BORN]
+    elif row.values.get("id_number", "") is None:
+        words = "缺身份证号，请补登"
+        row.complaints.append(Complaint("id_number", Level.WARN, words))
+    found = _follow_the_id_number(row.values, month_only=bool(months))
+    if row.values.get("id_number") and not any(item.key == BORN for item in found):
+        row.complaints = [item for item in row.complaints if item not in months]
     late = _days_in_order(row.values)
     row.complaints += found
     row.complaints += [Complaint(item.key, Level.WARN, item.sentence) for item in late]
+
+
+def _tells_a_month(item: Complaint) -> bool:
+    return item.key == BORN and item.sentence == MONTH_ONLY
 
 
 def _follow_the_id_number(

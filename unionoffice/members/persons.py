@@ -380,7 +380,7 @@ MEMBERS = Register(
         sheet_name=UNIT,
         captions=(("填报单位", UNIT), ("所在单位", UNIT), ("区队", UNIT)),
         remark=NOTE,
-        unique=(ID_NUMBER.key,),
+        unique=((ID_NUMBER.key,),),
         when_new=(ID_PENDING.key,),
         row_check=mend_row,
     ),

@@ -68,7 +68,7 @@ class Sheet:
         sheet_name: the field that a sheet's own name fills when no column does.
         captions: words above the header (填报单位) and the field each one fills.
         remark: the field that takes words which fit nowhere else.
-        unique: field keys of which one value may stand in one file only once.
+        unique: groups of field keys whose values may stand in one file only once.
         when_new: field keys that `row_check` may set for new records only.
         row_check: looks at the row as a whole, may repair values and complain.
     """
@@ -80,6 +80,6 @@ class Sheet:
     sheet_name: AnyField | None = None
     captions: tuple[tuple[str, AnyField], ...] = ()
     remark: AnyField | None = None
-    unique: tuple[str, ...] = ()
+    unique: tuple[tuple[str, ...], ...] = ()
     when_new: tuple[str, ...] = ()
     row_check: Callable[[SheetRow], None] | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
@@ -10,9 +11,10 @@ from sqlalchemy import func, select
 from db.models import Batch
 from unionoffice.register.kinds import Reference
 from unionoffice.register.record import stored
+from unionoffice.text import from_private_use, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from sqlalchemy.engine import Connection
@@ -44,6 +46,20 @@ class Known:
     def find(self, group: tuple[str, ...], values: tuple[Any, ...]) -> list[int]:
         """The records whose values of `group` are these."""
         return self._by_group[group].get(values, [])
+
+    def alike(self, values: Mapping[str, Any]) -> list[int]:
+        """The records that are told apart from these values by nothing."""
+        return self._by_identity.get(self._identity(values), [])
+
+    @cached_property
+    def _by_identity(self) -> dict[tuple[Any, ...], list[int]]:
+        found: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+        for record, held in self.identities.items():
+            found[self._identity(held)].append(record)
+        return found
+
+    def _identity(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        return tuple(values.get(key) for key in self.match_keys)
 
     def values(
         self, ids: Sequence[int], fields: Sequence[AnyField]
@@ -77,6 +93,15 @@ class Known:
                 self._by_group[group][tuple(held[key] for key in group)].append(row[0])
 
 
+_MIDDLE_DOTS = str.maketrans(dict.fromkeys("•・‧∙⋅･.", "·"))
+
+
+@lru_cache(maxsize=16_384)
+def folded(words: str) -> str:
+    """Words as they are compared: spaces, width, case and old characters apart."""
+    return plain(from_private_use(words)).upper().translate(_MIDDLE_DOTS)
+
+
 class References:
     """Finds the record a cell refers to by its words."""
 
@@ -91,7 +116,7 @@ class References:
 
     def find(self, column: SheetColumn, words: str, within: int | None) -> list[int]:
         """The records called `words`; `within` narrows it to those beneath one."""
-        return self._found[column.key].get((words, within), [])
+        return self._found[column.key].get((folded(words), within), [])
 
     def label(self, column: SheetColumn, record_id: int) -> str:
         """The words of a record, as this column writes them."""
@@ -110,7 +135,7 @@ class References:
         found: dict[tuple[str, int | None], list[int]] = defaultdict(list)
         labels: dict[int, str] = {}
         for key, label, parent in connection.execute(statement):
-            found[label, parent if target.within else None].append(key)
+            found[folded(label), parent if target.within else None].append(key)
             labels[key] = label
         self._found[column.key] = found
         self._labels[column.key] = labels

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from unionoffice.register.complaint import Complaint, Level
@@ -20,12 +21,15 @@ SEPARATOR = "；"
 class Matcher:
     """Finds for each row the record it speaks of, and what it says about it."""
 
-    def __init__(self, register: Register, known: Known) -> None:
+    def __init__(
+        self, register: Register, known: Known, sheet_names: Sequence[str]
+    ) -> None:
         """Begin with the store's records and no rows yet."""
         self.register = register
+        self._sheet_names = sheet_names
         self.sheet = register.sheet
         self.known = known
-        self._first: dict[tuple[str, Any], PlannedRow] = {}
+        self._first: dict[tuple[Any, ...], PlannedRow] = {}
         self._seen: dict[tuple[Any, ...], PlannedRow] = {}
         self._spoken: dict[int, PlannedRow] = {}
 
@@ -35,19 +39,21 @@ class Matcher:
         Whether a matched row really changes anything is found by `compare` for all
         rows together.
         """
+        uid = read.values.pop("uid", None)
         row = PlannedRow(sheet, number, RowState.NEW, read.values, read.complaints)
         self._add_remarks(row, read.remarks)
         if any(item.level is Level.REJECT for item in read.complaints):
             row.state = RowState.REJECTED
             return row
-        earlier = self._earlier(row)
+        earlier = self._earlier(row, uid)
         if earlier is not None:
             self._judge_again(row, earlier)
             return row
-        row.record_id = self._match(row)
+        row.record_id = self._match(row, uid)
         if row.record_id is not None:
             row.state = RowState.CHANGED
             self._refuse_second(row)
+            self._refuse_taken(row)
         return row
 
     def compare(self, rows: Sequence[PlannedRow], given: Collection[str]) -> None:
@@ -56,14 +62,32 @@ class Matcher:
         fields = [self.register.fields[key] for key in sorted(self._comparable(given))]
         held = self.known.values([row.record_id or 0 for row in matched], fields)
         for row in matched:
-            stored = held[row.record_id or 0]
-            row.changes = {
-                key: value
-                for key, value in self._wished(row, stored).items()
-                if key in stored and stored[key] != value
-            }
+            row.changes = self._changes(row, held[row.record_id or 0])
             if not row.changes:
                 row.state = RowState.SAME
+
+    def recognise(self, rows: Sequence[PlannedRow], given: Collection[str]) -> None:
+        """Find the new rows that say nothing but what some record holds already.
+
+        A row without any number, such as a name and a unit, is matched by nothing;
+        read a second time it must not make a second person.
+        """
+        alike = {
+            place: records
+            for place, row in enumerate(rows)
+            if row.state is RowState.NEW and (records := self.known.alike(row.values))
+        }
+        if not alike:
+            return
+        fields = [self.register.fields[key] for key in sorted(self._comparable(given))]
+        records = {record for found in alike.values() for record in found}
+        held = self.known.values(sorted(records), fields)
+        for place, found in alike.items():
+            row = rows[place]
+            for record in found:
+                if not self._changes(row, held[record]):
+                    row.record_id, row.state = record, RowState.SAME
+                    break
 
     def _comparable(self, given: Collection[str]) -> set[str]:
         known = set(self.register.fields)
@@ -71,6 +95,13 @@ class Matcher:
         remark = {self.sheet.remark.key} if self.sheet.remark else set()
         late = set(self.sheet.when_new) - set(given)
         return ((set(given) | derived | remark) & known) - late
+
+    def _changes(self, row: PlannedRow, stored: dict[str, Any]) -> dict[str, Any]:
+        return {
+            key: value
+            for key, value in self._wished(row, stored).items()
+            if key in stored and stored[key] != value
+        }
 
     def _wished(self, row: PlannedRow, stored: dict[str, Any]) -> dict[str, Any]:
         """What the row wants to be stored; an empty cell never erases."""
@@ -86,14 +117,20 @@ class Matcher:
         key = self.sheet.remark.key
         row.values[key] = SEPARATOR.join(filter(None, (row.values.get(key), *remarks)))
 
-    def _earlier(self, row: PlannedRow) -> PlannedRow | None:
+    def _earlier(self, row: PlannedRow, uid: str | None) -> PlannedRow | None:
         """The row above that speaks of the same thing; the row itself is remembered."""
-        for key in self.sheet.unique:
-            value = row.values.get(key)
-            if value is not None:
-                return self._remember(self._first, (key, value), row)
-        whole = tuple(row.values.items())
+        group = self._unique_group(row)
+        if group is not None:
+            value = tuple(row.values[key] for key in group)
+            return self._remember(self._first, (group, value), row)
+        whole = (uid, *sorted(row.values.items(), key=itemgetter(0)))
         return self._remember(self._seen, whole, row)
+
+    def _unique_group(self, row: PlannedRow) -> tuple[str, ...] | None:
+        for group in self.sheet.unique:
+            if all(row.values.get(key) is not None for key in group):
+                return group
+        return None
 
     @staticmethod
     def _remember(
@@ -107,14 +144,21 @@ class Matcher:
             row.state, row.complaints = RowState.SAME, ()
             return
         row.state = RowState.REJECTED
-        key = next(key for key in self.sheet.unique if row.values.get(key) is not None)
-        label = self.register.fields[key].label
-        place = f"第 {earlier.number} 行"
+        group = self._unique_group(row) or ()
+        label = "、".join(self.register.fields[key].label for key in group)
+        place = self._place(row, earlier)
         words = f"{label}与{place}相同，但其他内容不同，请核对后只留一行"
-        row.complaints = [*row.complaints, Complaint(key, Level.REJECT, words)]
+        row.complaints = [*row.complaints, Complaint(group[0], Level.REJECT, words)]
 
-    def _match(self, row: PlannedRow) -> int | None:
-        by_uid = self.known.by_uid.get(row.values.pop("uid", None) or "")
+    def _place(self, row: PlannedRow, earlier: PlannedRow) -> str:
+        """Where the earlier row stands, seen from this one."""
+        place = f"第 {earlier.number} 行"
+        if earlier.sheet == row.sheet:
+            return place
+        return f"工作表“{self._sheet_names[earlier.sheet]}”{place}"
+
+    def _match(self, row: PlannedRow, uid: str | None) -> int | None:
+        by_uid = self.known.by_uid.get(uid or "")
         if by_uid is not None:
             return by_uid
         if not self.known.identities:
@@ -149,10 +193,24 @@ class Matcher:
         earlier = self._spoken.setdefault(row.record_id or 0, row)
         if earlier is row or earlier.values == row.values:
             return
-        words = f"与第 {earlier.number} 行是同一条记录，但内容不同，请核对后只留一行"
+        place = self._place(row, earlier)
+        words = f"与{place}是同一条记录，但内容不同，请核对后只留一行"
         row.state = RowState.REJECTED
         key = self.sheet.match_on[0][0]
         row.complaints = [*row.complaints, Complaint(key, Level.REJECT, words)]
+
+    def _refuse_taken(self, row: PlannedRow) -> None:
+        """What only one record may have must not be taken from another one."""
+        group = self._unique_group(row)
+        if group is None or group not in self.sheet.match_on:
+            return
+        holders = self.known.find(group, tuple(row.values[key] for key in group))
+        if set(holders) <= {row.record_id}:
+            return
+        label = "、".join(self.register.fields[key].label for key in group)
+        row.state = RowState.REJECTED
+        words = f"{label}已登记在另一条记录上，请核对"
+        row.complaints = [*row.complaints, Complaint(group[0], Level.REJECT, words)]
 
 
 def _joined(stored: str, more: str) -> str:

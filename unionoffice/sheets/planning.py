@@ -15,7 +15,7 @@ from unionoffice.register.complaint import Complaint, Level
 from unionoffice.register.kind import Reading
 from unionoffice.register.kinds import Reference, as_words, target_of
 from unionoffice.register.sheet import SheetRow
-from unionoffice.sheets.known import Known, References
+from unionoffice.sheets.known import Known, References, folded
 from unionoffice.sheets.labels import Vocabulary
 from unionoffice.sheets.matching import Matcher
 from unionoffice.sheets.outgoing import KEY_LABEL
@@ -23,7 +23,7 @@ from unionoffice.sheets.plan import Plan, PlannedRow, PlannedSheet, Wanted
 from unionoffice.sheets.raw import CellError
 from unionoffice.sheets.sniff import FileKind
 from unionoffice.sheets.table import find_tables
-from unionoffice.text import tidy
+from unionoffice.text import from_private_use, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,10 +41,15 @@ if TYPE_CHECKING:
 IGNORED = "-"
 TELL_EVERY = 2_000
 
-_GENERIC_NAME = re.compile(
-    r"(sheet|工作表|表)\d*|.*(汇总|花名册|名册|模板|会员|人员).*", re.IGNORECASE
+_NAME_TAIL = re.compile(
+    r"(\(?\d*\)?|（\d*）|副本|工会|会员|职工|人员|全员|名单|花?名册|登记|统计|汇总|基本|信息"
+    r"|情况|明细|台账|模板|导出|结果|数据|总?表)+$"
 )
-_NAME_TAIL = re.compile(r"(工会)?(会员|职工|人员)?(花?名册|登记表|信息表|统计表|表)?$")
+_NO_NAME = re.compile(
+    r"(sheet|table|query|工作表|第|共)?[\d.\-年月日季度号页份期()（）]*"
+    r"|全(矿|部|体|员|公司|单位)?|在(职|岗|册|会)|正式工?|合计|其他|工会|会员|职工|人员",
+    re.IGNORECASE,
+)
 
 
 def make_plan(
@@ -64,7 +69,7 @@ def make_plan(
     known = Known(connection, register, today)
     references = References(connection, register.sheet.columns)
     reader = _RowReader(register, references, known, today)
-    matcher = Matcher(register, known)
+    matcher = Matcher(register, known, [table.sheet_name for table in tables])
     sheets: list[PlannedSheet] = []
     rows: list[PlannedRow] = []
     total = sum(len(table.rows) for table in tables) or 1
@@ -81,6 +86,7 @@ def make_plan(
     progress.report(0.95, "与已有记录比较")
     given = frozenset(reader.given)
     matcher.compare(rows, given)
+    matcher.recognise(rows, given)
     return Plan(
         register, workbook.path.name, tuple(sheets), tuple(rows), given, known.mark
     )
@@ -145,7 +151,8 @@ class _RowReader:
         self._plain: list[_PlainColumn] = []
         self._pointing: list[tuple[int, SheetColumn]] = []
         self._uid: int | None = None
-        self._fixed: dict[str, Any] = {}
+        self._fixed = SheetRow({})
+        self._wanted: dict[tuple[str, str, object], Wanted] = {}
 
     def open(self, table: Table, *, named_sheet: bool) -> None:
         """Go on to another table."""
@@ -163,8 +170,10 @@ class _RowReader:
                 memo = self._memo[found.key] if found.column.kind.repeats else None
                 key = found.column.key
                 self._plain.append((column.index, key, found, memo))
+        surest = list(self.columns)
+        self._pointing.sort(key=lambda pair: surest.index(pair[1].key))
         self._fixed = self._from_surroundings(table, named_sheet=named_sheet)
-        self.given.update(self._fixed)
+        self.given.update(self._fixed.values)
 
     def read(self, cells: Sequence[Any]) -> SheetRow:
         """One row as values by field key."""
@@ -185,7 +194,9 @@ class _RowReader:
             values[key] = reading.value
             if reading.level is not None:
                 self._complain(row, column.column, reading)
-        values.update(self._fixed)
+        values.update(self._fixed.values)
+        row.complaints += self._fixed.complaints
+        row.remarks += self._fixed.remarks
         if self._uid is not None and self._uid < width:
             values["uid"] = as_words(cells[self._uid]) or None
         for place, column in self._pointing:
@@ -214,14 +225,14 @@ class _RowReader:
     def _point(self, row: SheetRow, column: SheetColumn, raw: object) -> None:
         """Find what a cell refers to; a surer column's answer is kept."""
         item = column.column
-        words = tidy(as_words(raw)).replace(" ", "")
-        if not words or row.values.get(item.key) is not None:
+        words = tidy(from_private_use(as_words(raw))).replace(" ", "")
+        if not words or self._is_settled(row, column, words):
             row.values.setdefault(item.key, None)
             return
         target = target_of(item.kind)
         within = row.values.get(target.within) if target.within else None
         if isinstance(within, Wanted):
-            row.values[item.key] = Wanted(item.key, words, within)
+            row.values[item.key] = self._want(item.key, words, within)
             return
         found = self.references.find(column, words, within)
         if len(found) > 1:
@@ -229,11 +240,30 @@ class _RowReader:
         if len(found) == 1:
             row.values[item.key] = found[0]
         elif not found and target.create is not None:
-            row.values[item.key] = Wanted(item.key, words, within)
+            row.values[item.key] = self._want(item.key, words, within)
         else:
             row.values[item.key] = None
             problem = "有多个同名的，无法确定是哪一个" if found else "没有找到"
             self._unresolved(row, item, f"{item.label}“{words}”{problem}", words)
+
+    def _is_settled(self, row: SheetRow, column: SheetColumn, words: str) -> bool:
+        """Whether a surer column has answered, or failed to; it must not be gainsaid."""
+        item = column.column
+        if any(said.key == item.key for said in row.complaints):
+            return True
+        found = row.values.get(item.key)
+        if not isinstance(found, int):
+            return found is not None
+        label = self.references.label(column, found)
+        if label and folded(str(label)) != folded(words):
+            sentence = f"{column.header}“{words}”与前面的信息指的不是同一条记录，请核对"
+            self._unresolved(row, item, sentence, words)
+        return True
+
+    def _want(self, key: str, words: str, within: int | Wanted | None) -> Wanted:
+        """A record to be made, once for all ways of writing its name."""
+        wanted = Wanted(key, words, within)
+        return self._wanted.setdefault((key, folded(words), within), wanted)
 
     def _as_it_stands(self, row: SheetRow, key: str, found: list[int]) -> list[int]:
         """Of several of one name the one this very record refers to already."""
@@ -263,7 +293,7 @@ class _RowReader:
             words = f"缺少{item.label}"
             row.complaints.append(Complaint(item.key, Level.REJECT, words))
 
-    def _from_surroundings(self, table: Table, *, named_sheet: bool) -> dict[str, Any]:
+    def _from_surroundings(self, table: Table, *, named_sheet: bool) -> SheetRow:
         """Values that a caption (填报单位) or the sheet's own name gives every row."""
         sheet = self.register.sheet
         present = {column.key for column in table.columns}
@@ -280,12 +310,11 @@ class _RowReader:
         row = SheetRow({})
         for key, words in found.items():
             self._point(row, self.columns[key], words)
-        return row.values
+        return row
 
 
 def _unit_in(sheet_name: str) -> str:
     """The unit a sheet is named after, or nothing for names like Sheet1."""
     name = tidy(sheet_name).replace(" ", "")
-    if _GENERIC_NAME.fullmatch(name):
-        name = _NAME_TAIL.sub("", name)
-    return "" if _GENERIC_NAME.fullmatch(name) else name
+    kept = _NAME_TAIL.sub("", name)
+    return "" if _NO_NAME.fullmatch(name) or _NO_NAME.fullmatch(kept) else kept

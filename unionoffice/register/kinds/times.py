@@ -14,6 +14,10 @@ from unionoffice.register.kind import Align, CellKind, Kind, Reading, unreadable
 from unionoffice.register.kinds.cells import EMPTY, as_words
 
 
+MONTH_ONLY = "只有年月，已按当月 1 日登记"
+"""What is said of a day of which only the month was written."""
+
+
 @dataclass(frozen=True)
 class Day(Kind[date]):
     """A calendar day; many ways of writing one are understood (samples README)."""
@@ -27,8 +31,7 @@ class Day(Kind[date]):
         read = dates.read_day(raw, today)
         match read.note:
             case "month_only":
-                sentence = "只有年月，已按当月 1 日登记"
-                return Reading(read.day, Level.WARN, sentence)
+                return Reading(read.day, Level.WARN, MONTH_ONLY)
             case "two_digit_year":
                 year = read.day.year if read.day else ""
                 return Reading(read.day, Level.WARN, f"两位数的年份按 {year} 年登记")

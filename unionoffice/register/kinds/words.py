@@ -28,6 +28,7 @@ class Text(Kind[str]):
     @override
     def read(self, raw: object, *, today: date) -> Reading[str]:
         words = _lines(raw) if self.lines else text.tidy(as_words(raw))
+        words = text.from_private_use(words)
         if len(words) > self.longest:
             cut = words[: self.longest]
             sentence = f"内容超过 {self.longest} 个字，已截短"
