@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QtMsgType
+from PySide6.QtCore import QMessageLogContext, QtMsgType
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -139,7 +139,7 @@ def test_an_office_that_refuses_says_why_and_can_be_tried_again(
     qtbot.addWidget(window)
     sentence = "另一个程序正在使用这份资料。"
     qtbot.waitUntil(lambda: sentence in texts(window.stack))
-    retry = window.stack.currentWidget().findChildren(QPushButton)[0]
+    retry = next(b for b in buttons(window.stack) if b.text() == "再试一次")
     with qtbot.waitSignal(window.page_opened):
         retry.click()
     assert window.current_key == "today"
@@ -154,7 +154,7 @@ def test_the_chosen_shade_is_worn(
     start_up.choose_shade(qapp, settings, theme.Shade.LIGHT)
     assert theme.current().shade is theme.Shade.LIGHT
     assert settings[SHADE] == "light"
-    qtbot.waitSignal(window.page_opened).wait()
+    qtbot.waitUntil(lambda: window.current_key == "today")
 
 
 def test_an_unknown_shade_is_the_computers(
@@ -162,7 +162,7 @@ def test_an_unknown_shade_is_the_computers(
 ) -> None:
     window = show(qtbot, qapp, {SHADE: "purple"})
     assert theme.current().shade is theme.system_shade(qapp)
-    qtbot.waitSignal(window.page_opened).wait()
+    qtbot.waitUntil(lambda: window.current_key == "today")
 
 
 @pytest.mark.expects_log
@@ -211,16 +211,11 @@ def test_the_reporter_hears_of_everything_until_it_is_removed(
 
 @pytest.mark.expects_log
 def test_complaints_of_qt_are_written_down(caplog: pytest.LogCaptureFixture) -> None:
-    start_up.log_qt_message(QtMsgType.QtWarningMsg, Context(), "奇怪")
+    context = QMessageLogContext()
+    start_up.log_qt_message(QtMsgType.QtWarningMsg, context, "奇怪")
     assert [(r.levelname, r.getMessage()) for r in caplog.records] == [
         ("WARNING", "奇怪")
     ]
-
-
-class Context:
-    """Where Qt says a message comes from."""
-
-    category = "qt.svg"
 
 
 @pytest.mark.expects_log
@@ -267,6 +262,10 @@ def report(reporter: Reporter, error: Exception) -> None:
         raise error
     except ValueError as raised:
         reporter.report(type(raised), raised, raised.__traceback__)
+
+
+def buttons(widget: QWidget) -> list[QPushButton]:
+    return list(widget.findChildren(QPushButton))
 
 
 def texts(widget: QWidget) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -121,7 +122,7 @@ def test_escape_means_no(host: Host, qtbot: QtBot) -> None:
         host, "要办理退会吗？", "退会", "取消", lambda: answers.append("yes")
     )
     with qtbot.waitSignal(box.finished):
-        qtbot.keyClick(box, Qt.Key.Key_Escape)
+        QTest.keyClick(box, Qt.Key.Key_Escape)
     assert answers == []
 
 
@@ -183,6 +184,7 @@ def test_the_report_of_a_mistake_copies_details_and_shows_none(
     assert str(log) in words
     assert "Traceback" not in words
     copy = dialog.findChild(QPushButton, "copy")
+    assert copy is not None
     copy.click()
     assert QGuiApplication.clipboard().text() == "Traceback: 细节"
     dialog.close()

@@ -50,7 +50,7 @@ def refuse(progress: Progress) -> None:
 def test_the_work_runs_beside_the_window_and_the_answer_comes_back_into_it(
     page: Page, drain: Drain
 ) -> None:
-    answers = []
+    answers: list[tuple[int, int]] = []
 
     def work(progress: Progress) -> int:
         return threading.get_ident()
@@ -82,7 +82,8 @@ def test_one_worker_does_everything(page: Page, drain: Drain) -> None:
 
 def test_an_owner_that_is_gone_gets_no_answer(qtbot: QtBot, drain: Drain) -> None:
     owner = QObject()
-    gate, answers = threading.Event(), []
+    gate = threading.Event()
+    answers: list[object] = []
     tasks.run(owner, lambda _: gate.wait(5), answers.append)
     shiboken6.delete(owner)
     gate.set()
@@ -117,7 +118,8 @@ def test_a_question_of_an_owner_that_is_gone_is_not_even_asked(
 def test_of_questions_with_one_key_only_the_newest_is_answered(
     page: Page, drain: Drain
 ) -> None:
-    gate, answers = threading.Event(), []
+    gate = threading.Event()
+    answers: list[object] = []
 
     def work(progress: Progress) -> str:
         gate.wait(5)
@@ -134,7 +136,8 @@ def test_of_questions_with_one_key_only_the_newest_is_answered(
 def test_another_key_and_another_owner_keep_their_answers(
     page: Page, qtbot: QtBot, drain: Drain
 ) -> None:
-    other, answers = Page(), []
+    other = Page()
+    answers: list[object] = []
     qtbot.addWidget(other)
     tasks.run(page, lambda _: "list", answers.append, key="list")
     tasks.run(page, lambda _: "sum", answers.append, key="sum")
@@ -272,14 +275,14 @@ def test_many_reports_are_thinned_but_the_last_one_arrives(
 
 
 def test_start_and_end_of_a_task_are_told_in_order(page: Page, drain: Drain) -> None:
-    heard: list[tuple[str, Task]] = []
+    heard: list[tuple[str, Task | None]] = []
     worker = tasks.worker()
     worker.task_started.connect(lambda task: heard.append(("started", task)))
     worker.task_ended.connect(lambda task: heard.append(("ended", task)))
-    worker.went_idle.connect(lambda: heard.append(("idle", first)))
+    worker.went_idle.connect(lambda: heard.append(("idle", None)))
     first = tasks.run(page, lambda _: 1, ignore, title="导入")
     drain()
-    assert heard == [("started", first), ("ended", first), ("idle", first)]
+    assert heard == [("started", first), ("ended", first), ("idle", None)]
 
 
 def test_stopping_waits_for_deeds_that_still_wait(page: Page) -> None:

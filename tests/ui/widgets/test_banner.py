@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -80,7 +81,7 @@ def test_offers_and_the_cross_are_reached_with_the_keyboard(banner: Banner) -> N
 def test_escape_closes_it(banner: Banner, qtbot: QtBot) -> None:
     banner.show_notice(Notice("一"))
     with qtbot.waitSignal(banner.closed):
-        qtbot.keyClick(banner, Qt.Key.Key_Escape)
+        QTest.keyClick(banner, Qt.Key.Key_Escape)
 
 
 def test_markup_is_shown_as_text(banner: Banner) -> None:
