@@ -27,7 +27,7 @@ READINGS_KEPT = 8
 SPLITS_KEPT = 32
 """Ways to divide typed letters into syllables that are followed up at most."""
 
-GROWING_KEPT = 100
+GROWING_KEPT = 48
 """Unfinished ways that are followed up at the same time."""
 
 LONGEST_SYLLABLE = 6

@@ -24,7 +24,7 @@ Found = Sequence[Any]
 JUDGED_AT_ONCE = 500
 """People in one statement."""
 
-CANDIDATES = 120
+CANDIDATES = 80
 """People who fit several words and are compared with each other."""
 
 COUNTED = 3000
@@ -51,7 +51,8 @@ def ask(connection: Connection, words: Sequence[Word], limit: int) -> list[int]:
 
 def _by_one_word(connection: Connection, word: Word, limit: int) -> list[int]:
     places = _Places()
-    for ways in (word.plainly, word.mixed):
+    turns = (word.plainly, word.mixed) if word.is_pinyin else (word.ways,)
+    for ways in turns:
         if ways and len(places) < limit:
             places.offer_all(_judged(connection, [ways], _RECENT))
             places.offer_all(_found(connection, ways, limit))
@@ -163,12 +164,12 @@ def _candidates(connection: Connection, words: Sequence[Word], most: int) -> lis
     ways = [*rarest.wide, *(way for word in others for way in word.wide)]
     fitting = "".join(f" AND {_fits(word)}" for word in others)
     sql = (
-        f"{_tables(ways)}SELECT a.person_id FROM ({_anyone(rarest)}) AS a"  # noqa: S608  bound
+        f"{_tables(ways)}SELECT DISTINCT a.person_id FROM ({_anyone(rarest)}) AS a"  # noqa: S608  bound
         " CROSS JOIN person_search p"
         f" WHERE p.person_id = a.person_id{fitting} LIMIT :most"
     )
-    found = _ask(connection, sql, ways, {"most": most * (READINGS_KEPT + 1)})
-    return sorted({row[0] for row in found})[:most]
+    found = _ask(connection, sql, ways, {"most": most})
+    return sorted(row[0] for row in found)
 
 
 def _fits(word: Word) -> str:
