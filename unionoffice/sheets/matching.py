@@ -73,18 +73,18 @@ class Matcher:
         read a second time it must not make a second person.
         """
         alike = {
-            place: records
+            place: found
             for place, row in enumerate(rows)
-            if row.state is RowState.NEW and (records := self.known.alike(row.values))
+            if row.state is RowState.NEW and (found := self.known.alike(row.values))
         }
         if not alike:
             return
         fields = [self.register.fields[key] for key in sorted(self._comparable(given))]
-        records = {record for found in alike.values() for record in found}
-        held = self.known.values(sorted(records), fields)
-        for place, found in alike.items():
+        wanted = sorted({record for found in alike.values() for record in found})
+        held = self.known.values(wanted, fields)
+        for place, records in alike.items():
             row = rows[place]
-            for record in found:
+            for record in records:
                 if not self._changes(row, held[record]):
                     row.record_id, row.state = record, RowState.SAME
                     break

@@ -247,7 +247,7 @@ class _RowReader:
             self._unresolved(row, item, f"{item.label}“{words}”{problem}", words)
 
     def _is_settled(self, row: SheetRow, column: SheetColumn, words: str) -> bool:
-        """Whether a surer column has answered, or failed to; it must not be gainsaid."""
+        """Whether a surer column has answered, or has failed to."""
         item = column.column
         if any(said.key == item.key for said in row.complaints):
             return True

@@ -66,9 +66,7 @@ def test_all_samples_after_each_other_and_back_leave_the_store_as_it_was(
     office: Office, path: Path
 ) -> None:
     before = dump(path)
-    batches = []
-    for name in EXPECTED:
-        batches.append(office.apply(plan_of(office, ROSTERS / name)).batch)
+    batches = [office.apply(plan_of(office, ROSTERS / name)).batch for name in EXPECTED]
     assert office.store.check() == []
     for batch in reversed(batches):
         if batch is not None:

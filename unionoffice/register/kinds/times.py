@@ -13,7 +13,6 @@ from unionoffice.register.complaint import Level
 from unionoffice.register.kind import Align, CellKind, Kind, Reading, unreadable
 from unionoffice.register.kinds.cells import EMPTY, as_words
 
-
 MONTH_ONLY = "只有年月，已按当月 1 日登记"
 """What is said of a day of which only the month was written."""
 
