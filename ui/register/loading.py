@@ -77,21 +77,14 @@ def sums(
 
 def hits(office: Office, target: Target, words: str) -> list[tuple[int, str]]:
     """Records a reference may point at, best first, each with what tells it apart."""
-    for register in office:
-        if register.model is target.model:
-            view = _searching(office, register, words)
-            keys = office.ids(view)[:HITS]
-            columns = _telling(register)
-            rows = office.rows(view, columns, keys)
-            return [
-                (key, _joined(columns, row))
-                for key, row in zip(keys, rows, strict=True)
-            ]
-    return []
-
-
-def _searching(office: Office, register: Register, words: str) -> View:
-    return replace(office.view(register), search=words)
+    register = next((item for item in office if item.model is target.model), None)
+    if register is None:
+        return []
+    view = replace(office.view(register), search=words)
+    keys = office.ids(view)[:HITS]
+    columns = _telling(register)
+    rows = office.rows(view, columns, keys)
+    return [(key, _joined(columns, row)) for key, row in zip(keys, rows, strict=True)]
 
 
 def _telling(register: Register) -> tuple[AnyColumn, ...]:

@@ -76,8 +76,10 @@ class RowTable(QTableView):
 
     def selected_keys(self) -> list[int]:
         """The records selected, from top to bottom."""
+        parts = self.selectionModel().selection()
         ranges = sorted(
-            (part.top(), part.bottom()) for part in self.selectionModel().selection()
+            (parts.at(place).top(), parts.at(place).bottom())
+            for place in range(parts.count())
         )
         found: dict[int, None] = {}
         for top, bottom in ranges:
@@ -140,7 +142,7 @@ class RowTable(QTableView):
 
     def usual_width(self, column: AnyColumn) -> int:
         """The width, in pixels, that suits a column's kind and heading."""
-        letter = self.fontMetrics().averageCharWidth()
+        letter = self.fontMetrics().horizontalAdvance("0")
         room = 4 * theme.current().length("space_m")
         heading = self.fontMetrics().horizontalAdvance(column.label) + room
         usual = column.kind.width * letter + room
@@ -188,11 +190,11 @@ class RowTable(QTableView):
             for row, key in enumerate(self.rows.keys):
                 if key in keys:
                     chosen.select(self.rows.index(row, 0), self.rows.index(row, last))
-        row = self.rows.row_of(current) if current is not None else None
+        place = self.rows.row_of(current) if current is not None else None
         selection = self.selectionModel()
-        if row is not None:
+        if place is not None:
             stay = QItemSelectionModel.SelectionFlag.NoUpdate
-            selection.setCurrentIndex(self.rows.index(row, 0), stay)
+            selection.setCurrentIndex(self.rows.index(place, 0), stay)
         selection.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _key_on_top(self) -> int | None:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui import tasks
@@ -122,3 +124,20 @@ def saved(office: Office, draft: Any) -> int:  # noqa: ANN401 - a draft of any r
 def settled(qtbot: QtBot) -> None:
     """Wait until the worker has nothing left to do."""
     qtbot.waitUntil(lambda: not tasks.busy())
+
+
+def write(line: QWidget, text: str) -> None:
+    """Type as the Chinese input method does."""
+    typed = QInputMethodEvent()
+    typed.setCommitString(text)
+    QApplication.sendEvent(line, typed)
+
+
+def seen(qtbot: QtBot, widget: QWidget, width: int = 1200) -> None:
+    """Show a widget as the active window and wait until it has read its rows."""
+    qtbot.addWidget(widget)
+    widget.resize(width, 700)
+    widget.show()
+    widget.activateWindow()
+    qtbot.waitUntil(widget.isActiveWindow)
+    settled(qtbot)

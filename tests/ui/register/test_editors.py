@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QInputMethodEvent, QWheelEvent
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QCompleter, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.register.conftest import TODAY, settled
+from tests.ui.register.conftest import TODAY, settled, write
 from ui.register.editor import Editor, Surroundings
 from ui.register.editors import editor_for
 from unionoffice.catalogue import REGISTERS
@@ -105,13 +105,6 @@ def type_and_leave(editor: Editor, text: str) -> None:
     line.selectAll()
     write(line, text)
     leave(editor)
-
-
-def write(line: QWidget, text: str) -> None:
-    """Type as the Chinese input method does."""
-    typed = QInputMethodEvent()
-    typed.setCommitString(text)
-    QApplication.sendEvent(line, typed)
 
 
 class TestAll:

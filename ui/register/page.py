@@ -1,0 +1,344 @@
+"""The page of a register: its list, and the form of a record beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui import tasks, theme
+from ui.messages import Notice, Offer, Tone
+from ui.register import arrangement, loading
+from ui.register.editor import Surroundings
+from ui.register.form import RecordForm
+from ui.register.list_pane import ListPane
+from ui.widgets.banner import Banner
+from unionoffice.errors import Refused
+from unionoffice.register.action import Opening, Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, MutableMapping
+
+    from ui.refresh import Bus
+    from ui.register.panels import Panel
+    from unionoffice.office import Office
+    from unionoffice.register.action import Action
+    from unionoffice.register.changes import Changes
+    from unionoffice.register.register import Register
+
+ROOM_FOR_BOTH = 1000
+"""Pixels from which on list and form stand side by side."""
+LIST_SHARE, FORM_WIDTH = 420, 520
+UNDO_SECONDS = 15
+
+
+class RegisterPage(QWidget):
+    """Everything that can be done with the records of one register."""
+
+    import_requested = Signal(object)
+    """Bring a sheet into this `Register`."""
+    export_requested = Signal(object)
+    """Write what the list shows (`list_pane.Shown`) into a sheet."""
+    print_requested = Signal(object)
+    """Print what the list shows (`list_pane.Shown`)."""
+    paper_requested = Signal(object)
+    """An action's outcome is this `Paper`."""
+    record_requested = Signal(str, int)
+    """Open this record of another register."""
+    new_record_requested = Signal(str, object)
+    """Begin a record of another register with these values."""
+
+    def __init__(
+        self,
+        office: Office,
+        register: Register,
+        bus: Bus,
+        settings: MutableMapping[str, str],
+        surroundings: Surroundings | None = None,
+        panels: tuple[Panel, ...] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make the page.
+
+        Args:
+            office: where everything comes from.
+            register: whose records.
+            bus: tells of every finished write.
+            settings: keeps columns, widths and sorting under `list.<register>`.
+            surroundings: what editors need from outside; without it photos can't
+                be kept.
+            panels: what stands beside the form; None: the rows of other registers.
+            parent: Qt's parent.
+        """
+        super().__init__(parent)
+        theme.set_look(self, "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._office, self._register, self._bus = office, register, bus
+        self._settings = settings
+        around = surroundings or surroundings_of(office)
+        self._just_saved: int | None = None
+        self.banner = Banner()
+        self.list = ListPane(office, register, bus, settings, around)
+        self.form = RecordForm(office, register, bus, around, panels)
+        self.form.hide()
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def register(self) -> Register:
+        """Whose records the page shows."""
+        return self._register
+
+    def unsaved(self) -> str:
+        """What would be lost if the page were closed now; empty if nothing."""
+        title = self._register.title
+        return f"“{title}”中有一条记录的修改没有保存" if self.form.dirty else ""
+
+    def show_notice(self, notice: Notice) -> None:
+        """Show a banner over the page."""
+        self.banner.show_notice(notice)
+
+    def open_record(self, key: int) -> None:
+        """Show a record in the form, and where it stands in the list."""
+        self.form.guard(lambda: self._open(key), self._back_to_form)
+
+    def open_new(self, values: Mapping[str, Any] | None = None) -> None:
+        """Begin a record with some values filled in."""
+        self.form.guard(lambda: self._begin(values), self._back_to_form)
+
+    def close_form(self) -> None:
+        """Go back to the list alone."""
+        self.form.guard(self._close)
+
+    def step(self, by: int) -> None:
+        """Open the record before (−1) or after (1) the one in the form."""
+        key = self.form.record_id
+        row = self.list.table.rows.row_of(key) if key is not None else None
+        if row is None or not 0 <= row + by < self.list.table.rows.rowCount():
+            return
+        self.open_record(self.list.table.rows.key_at(row + by))
+
+    def discard(self) -> None:
+        """Move the selected records to the recycle bin."""
+        keys = self.list.table.selected_keys()
+        if not keys or self.list.in_bin:
+            return
+        noun = self._register.noun
+        self._write(
+            lambda: self._office.discard(self._register, keys),
+            f"已把 {len(keys)} 条{noun}移入回收站。",
+        )
+
+    def restore(self) -> None:
+        """Take the selected records out of the recycle bin."""
+        keys = self.list.table.selected_keys()
+        if keys and self.list.in_bin:
+            self._write(
+                lambda: self._office.restore(self._register, keys),
+                f"已恢复 {len(keys)} 条{self._register.noun}。",
+            )
+
+    def run_action(self, action: Action) -> None:
+        """Do one of the register's own deeds with the selected records."""
+        keys = self.list.table.selected_keys()
+        if action.needs.fits(len(keys)):
+            tasks.run(
+                self,
+                lambda _progress: action.run(self._office, keys),
+                self._on_ran,
+                title=action.label,
+            )
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self.splitter, 1)
+        self.splitter.addWidget(self.list)
+        self.splitter.addWidget(self.form)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        kept = self.list.arranged.splitter
+        self.splitter.setSizes(list(kept) or [LIST_SHARE, FORM_WIDTH])
+        self.setFocusProxy(self.list)
+
+    def _connect(self) -> None:
+        tools, table, form = self.list.tools, self.list.table, self.form
+        tools.new_requested.connect(lambda: self.open_new())
+        tools.edit_requested.connect(self._edit)
+        tools.discard_requested.connect(self.discard)
+        tools.restore_requested.connect(self.restore)
+        tools.action_requested.connect(self.run_action)
+        tools.import_requested.connect(
+            lambda: self.import_requested.emit(self._register)
+        )
+        tools.export_requested.connect(
+            lambda: self.export_requested.emit(self.list.shown())
+        )
+        tools.print_requested.connect(
+            lambda: self.print_requested.emit(self.list.shown())
+        )
+        tools.bin_toggled.connect(lambda _on: self.close_form())
+        table.record_opened.connect(self.open_record)
+        table.current_moved.connect(self._on_current)
+        self.list.rows_shown.connect(self._show_place)
+        form.record_saved.connect(self._on_saved)
+        form.record_shown.connect(self._on_shown)
+        form.close_requested.connect(self.close_form)
+        form.step_requested.connect(self.step)
+        form.record_requested.connect(self.record_requested)
+        form.new_requested.connect(self.new_record_requested)
+        self.splitter.splitterMoved.connect(self._keep_splitter)
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), table)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self.discard)
+
+    def _edit(self) -> None:
+        key = self.list.table.current_key
+        if key is not None:
+            self.open_record(key)
+
+    def _on_current(self, key: int) -> None:
+        """The form follows the list while both are seen."""
+        side_by_side = self.form.isVisible() and self.list.isVisible()
+        if side_by_side and key != self.form.record_id:
+            self.open_record(key)
+
+    def _open(self, key: int) -> None:
+        self.form.open_record(key, locked=self.list.in_bin)
+        self._show_form()
+        self.list.table.go_to(key)
+
+    def _begin(self, values: Mapping[str, Any] | None) -> None:
+        if self.list.in_bin:
+            self.list.tools.bin_button.setChecked(False)
+        self._show_form()
+        self.form.open_new(values)
+
+    def _show_form(self) -> None:
+        self.form.show()
+        self._share_room()
+
+    def _close(self) -> None:
+        self.form.discard_edits()
+        self.form.hide()
+        self._share_room()
+        self.list.table.setFocus()
+
+    def _share_room(self) -> None:
+        """Show list and form side by side, or the form alone where it is narrow."""
+        narrow = self.width() < ROOM_FOR_BOTH
+        self.list.setVisible(self.form.isHidden() or not narrow)
+
+    def _back_to_form(self) -> None:
+        key = self.form.record_id
+        if key is not None:
+            self.list.table.go_to(key)
+
+    def _on_shown(self, key: int | None) -> None:
+        """A new record gets its place in the list when it is first written."""
+        self._show_place()
+        saved, self._just_saved = self._just_saved, None
+        if key is not None and key == saved:
+            self.list.table.go_to(key)
+
+    def _show_place(self) -> None:
+        key, rows = self.form.record_id, self.list.table.rows
+        row = rows.row_of(key) if key is not None else None
+        self.form.header.show_place(0 if row is None else row + 1, rows.rowCount())
+
+    def _on_saved(self, _changes: Changes, key: int) -> None:
+        """The list reads itself again; say so if it does not show the record."""
+        self._just_saved = key
+        self.list.read(lambda: self._find_saved(key))
+
+    def _find_saved(self, key: int) -> None:
+        if self.list.table.rows.row_of(key) is not None:
+            if key == self.form.record_id:
+                self.list.table.go_to(key)
+            return
+        words = "已保存。它不符合现在的查找或筛选条件，所以列表中看不到。"
+        show = Offer("显示它", lambda: self._show_everything_and(key))
+        self.show_notice(Notice(words, Tone.INFO, (show,)))
+
+    def _show_everything_and(self, key: int) -> None:
+        self.list.show_everything(lambda: self._go_to(key))
+
+    def _go_to(self, key: int) -> None:
+        self.list.table.go_to(key)
+
+    def _write(self, work: Callable[[], Changes], sentence: str) -> None:
+        tasks.run(
+            self,
+            lambda _progress: work(),
+            lambda changes: self._on_written(changes, sentence),
+        )
+
+    def _on_written(self, changes: Changes, sentence: str) -> None:
+        if self.form.record_id in changes.in_table(self._register.table):
+            self._close()
+        self._bus.publish(changes)
+        batch = changes.batch
+        offers = (Offer("撤销", lambda: self._undo(batch)),) if batch else ()
+        self.show_notice(Notice(sentence, Tone.OK, offers, UNDO_SECONDS))
+
+    def _undo(self, batch: str) -> None:
+        tasks.run(
+            self,
+            lambda _progress: self._office.undo(batch),
+            self._on_undone,
+        )
+
+    def _on_undone(self, changes: Changes) -> None:
+        self._bus.publish(changes)
+        self.show_notice(Notice("已撤销。", Tone.OK))
+
+    def _on_ran(self, outcome: Changes | Opening | Paper) -> None:
+        if isinstance(outcome, Opening):
+            self._on_opening(outcome)
+        elif isinstance(outcome, Paper):
+            self.paper_requested.emit(outcome)
+        else:
+            self._on_written(outcome, outcome.sentence or "已办理。")
+
+    def _on_opening(self, opening: Opening) -> None:
+        if opening.register == self._register.key:
+            self.open_new(opening.values)
+        else:
+            self.new_record_requested.emit(opening.register, dict(opening.values))
+
+    def _keep_splitter(self) -> None:
+        sizes = tuple(self.splitter.sizes())
+        self.list.arranged = replace(self.list.arranged, splitter=sizes)
+        arrangement.keep(self._settings, self._register, self.list.arranged)
+
+
+def surroundings_of(
+    office: Office,
+    load: Callable[[str], bytes | None] | None = None,
+    keep: Callable[[bytes, str], str] | None = None,
+) -> Surroundings:
+    """What editors need, taken from an office; photos from `load` and `keep`."""
+    return Surroundings(
+        today=office.clock.today,
+        search=lambda target, words: loading.hits(office, target, words),
+        load=load or (lambda _digest: None),
+        keep=keep or _keep_nothing,
+    )
+
+
+def _keep_nothing(_photo: bytes, _name: str) -> str:
+    sentence = "这里还不能保存照片。"
+    raise Refused(sentence)
