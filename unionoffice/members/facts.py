@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 
 from db.models import Dues, Person
 from db.vocabulary import WorkerKind
+from unionoffice.members.retirement import RULES, Rule
 
 if TYPE_CHECKING:
     from datetime import date
@@ -99,11 +100,11 @@ def _estimate() -> ColumnElement[Any]:
     )
 
 
-def _delayed(born: ColumnElement[Any], rule: tuple[int, int, int, int]) -> Any:  # noqa: ANN401
-    age_years, first, step, cap = rule
-    delay = (born - first) // step + 1
-    bounded = case((born < first, 0), (delay > cap, cap), else_=delay)
-    return born + age_years * MONTHS + bounded
+def _delayed(born: ColumnElement[Any], rule: Rule) -> Any:  # noqa: ANN401
+    first = rule.first_delayed.year * MONTHS + rule.first_delayed.month - 1
+    delay = (born - first) // rule.step + 1
+    bounded = case((born < first, 0), (delay > rule.most, rule.most), else_=delay)
+    return born + rule.old_age * MONTHS + bounded
 
 
 def _running(column: Any) -> ColumnElement[Any]:  # noqa: ANN401  a date column
@@ -112,11 +113,3 @@ def _running(column: Any) -> ColumnElement[Any]:  # noqa: ANN401  a date column
 
 def _month_and_day(column: Any) -> ColumnElement[Any]:  # noqa: ANN401  a date column
     return extract("month", column) * 100 + extract("day", column)
-
-
-RULES = {
-    WorkerKind.MAN: (60, 1965 * MONTHS, 4, 36),
-    WorkerKind.WOMAN_CADRE: (55, 1970 * MONTHS, 4, 36),
-    WorkerKind.WOMAN_WORKER: (50, 1975 * MONTHS, 2, 60),
-}
-"""Old age, first delayed month of birth, months of birth per month of delay, cap."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from unionoffice import idcard
+from unionoffice.errors import InvalidInput
 from unionoffice.register.complaint import Complaint, Level
 from unionoffice.register.kinds.times import MONTH_ONLY
 
@@ -23,7 +24,7 @@ def check_person(values: dict[str, Any], today: date) -> list[Complaint]:
     Where they disagree with what is written, the ID number wins and the difference is
     said (samples README; domain.md §1.5).
     """
-    found = _follow_the_id_number(values)
+    found = _wrong_number(values, today) or _follow_the_id_number(values)
     return [*found, *_days_in_order(values), *_age_hint(values, today)]
 
 
@@ -48,6 +49,17 @@ def mend_row(row: SheetRow) -> None:
 
 def _tells_a_month(item: Complaint) -> bool:
     return item.key == BORN and item.sentence == MONTH_ONLY
+
+
+def _wrong_number(values: dict[str, Any], today: date) -> list[Complaint]:
+    number = values.get("id_number")
+    if not number or values.get("id_type") not in {None, RESIDENT_CARD}:
+        return []
+    try:
+        idcard.parse(number, today)
+    except InvalidInput as error:
+        return [Complaint("id_number", Level.REJECT, error.sentence)]
+    return []
 
 
 def _follow_the_id_number(

@@ -34,7 +34,9 @@ class Retirement:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
+class Rule:
+    """How the age of one group rises."""
+
     old_age: int
     """Years, as before 2025."""
     first_delayed: Month
@@ -45,10 +47,10 @@ class _Rule:
     """The longest delay, in months."""
 
 
-_RULES = {
-    WorkerKind.MAN: _Rule(60, Month(1965, 1), step=4, most=36),
-    WorkerKind.WOMAN_CADRE: _Rule(55, Month(1970, 1), step=4, most=36),
-    WorkerKind.WOMAN_WORKER: _Rule(50, Month(1975, 1), step=2, most=60),
+RULES = {
+    WorkerKind.MAN: Rule(60, Month(1965, 1), step=4, most=36),
+    WorkerKind.WOMAN_CADRE: Rule(55, Month(1970, 1), step=4, most=36),
+    WorkerKind.WOMAN_WORKER: Rule(50, Month(1975, 1), step=2, most=60),
 }
 
 
@@ -64,14 +66,14 @@ def retirement(
             an earlier retirement; the earlier of the two counts.
     """
     born = Month.of(birth)
-    delay = _delay(born, _RULES[kind])
-    age = _RULES[kind].old_age * 12 + delay
+    delay = _delay(born, RULES[kind])
+    age = RULES[kind].old_age * 12 + delay
     if special_age is not None and special_age * 12 < age:
         age, delay = special_age * 12, 0
     return Retirement(born + age, age, delay)
 
 
-def _delay(born: Month, rule: _Rule) -> int:
+def _delay(born: Month, rule: Rule) -> int:
     if born < rule.first_delayed:
         return 0
     return min(rule.most, (born - rule.first_delayed) // rule.step + 1)

@@ -135,7 +135,7 @@ def _kept(connection: Connection, view: View, found: Sequence[int]) -> list[int]
     model = view.register.model
     for start in range(0, len(found), PART):
         part = found[start : start + PART]
-        statement = _where(select(model.id), view, None).where(model.id.in_(part))
+        statement = _where(select(model.id), view, part)
         passed.update(connection.execute(statement).scalars())
     return [key for key in found if key in passed]
 
