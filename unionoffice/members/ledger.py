@@ -9,8 +9,10 @@ from sqlalchemy.orm import aliased
 
 from db.models import Dues, Person, Unit
 from db.vocabulary import DuesMethod
+from unionoffice.members import jobs
 from unionoffice.members.dues import due as due_of_base
 from unionoffice.members.events import PERSON_TARGET
+from unionoffice.register.action import Action, Needs
 from unionoffice.register.column import Derived, Field, Section
 from unionoffice.register.complaint import Complaint, Level
 from unionoffice.register.filter import Between, Named, OneOf
@@ -111,6 +113,18 @@ DUES = Register(
         Between(PAID_ON),
     ),
     totals=(DUE, PAID, OWED),
+    actions=(
+        Action("open-month", "生成本月应缴", Needs.NONE, jobs.open_this_month, "add"),
+        Action(
+            "paid-payroll",
+            "登记已缴（工资代扣）",
+            Needs.SOME,
+            jobs.paid_by_payroll,
+            "tick",
+        ),
+        Action("paid-cash", "登记已缴（现金）", Needs.SOME, jobs.paid_in_cash, "tick"),
+        Action("remind", "催缴提示", Needs.NONE, jobs.show_reminders, "print"),
+    ),
     check=check_dues,
     guards=Guards(save=_guard_save),
     sheet=Sheet(

@@ -1,0 +1,367 @@
+"""Papers as data: what can be printed, what may be said about it, and who makes it.
+
+Every printout of every register is a paper without further ado; an area adds its own
+beside them, or puts a better one in the place of a plain list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from unionoffice import codes
+from unionoffice.dates import read_day
+from unionoffice.errors import InvalidInput, Refused
+from unionoffice.office import UNION_NAME, Office
+from unionoffice.paper.document import Document, Item, Page, Text
+from unionoffice.paper.fonts import shared_book
+from unionoffice.paper.pdf import write_pdf
+from unionoffice.paper.table import Align, TableColumn, TableSheet
+from unionoffice.register import kind as kinds
+from unionoffice.register.kinds import Choice
+from unionoffice.register.view import View
+from unionoffice.sheets.write import write_xlsx
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from unionoffice.register.column import AnyColumn
+    from unionoffice.register.printout import TablePrintout
+    from unionoffice.register.register import Register
+    from unionoffice.sheets.outgoing import OutSheet
+
+YES, NO = "是", "否"
+
+Default = str | Callable[[Office, "date"], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Something that may be said about a paper before it is printed.
+
+    Attributes:
+        name: what it is called on the command line.
+        label: the words beside its editor.
+        default: the text it has at first; may depend on the office and the day.
+        choices: the texts it may have; any text if empty.
+        lines: it may run over several lines.
+        help: a sentence for the clerk.
+    """
+
+    name: str
+    label: str
+    default: Default = ""
+    choices: tuple[str, ...] = ()
+    lines: bool = False
+    help: str = ""
+
+    def suggestion(self, office: Office, day: date) -> str:
+        """The text it has if nobody says anything."""
+        return (
+            self.default if isinstance(self.default, str) else self.default(office, day)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One wish to print: which rows, as of which day, and what was said about it.
+
+    Without `ids` the whole list of `view` is meant, without `view` the register's own.
+    """
+
+    day: date
+    ids: Sequence[int] | None = None
+    view: View | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+    def flag(self, name: str) -> bool:
+        """Whether a setting of 是 and 否 says yes."""
+        return self.settings[name] == YES
+
+    def day_of(self, name: str) -> date:
+        """The day that a setting tells.
+
+        Raises:
+            InvalidInput: it is no day.
+        """
+        told = self.settings[name]
+        found = read_day(told, self.day).day
+        if found is None:
+            raise InvalidInput(f"“{told}”不是日期，请写成 2026-03-15 这样。")
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class PaperJob:
+    """A paper that can be printed: its name, what may be set, and who makes it.
+
+    Attributes:
+        key: its name on the command line.
+        title: what people call it.
+        register: the key of the register whose rows it shows, if it shows any.
+        settings: what may be said about it.
+        make: lays it out; the request has every setting.
+        sheets: makes a workbook of the same content, for papers that are figures.
+    """
+
+    key: str
+    title: str
+    register: str | None
+    settings: tuple[Setting, ...]
+    make: Callable[[Office, Request], Document]
+    sheets: Callable[[Office, Request], Sequence[OutSheet]] | None = None
+
+
+def papers(
+    registers: Iterable[Register], own: Iterable[PaperJob] = ()
+) -> tuple[PaperJob, ...]:
+    """The printouts of the registers and the areas' own papers, which take precedence.
+
+    An own paper with the key of a printout stands in its place.
+    """
+    ours = {job.key: job for job in own}
+    found = {
+        printout.key: ours.get(printout.key) or table_paper(register, printout)
+        for register in registers
+        for printout in register.printouts
+    }
+    return tuple({**found, **ours}.values())
+
+
+def paper(jobs: Iterable[PaperJob], key: str) -> PaperJob:
+    """The paper of this key.
+
+    Raises:
+        Refused: there is none.
+    """
+    known = {job.key: job for job in jobs}
+    if key not in known:
+        words = "、".join(f"{job.key}（{job.title}）" for job in known.values())
+        raise Refused(f"没有名为“{key}”的打印件。现有：{words}。")
+    return known[key]
+
+
+def suggestions(office: Office, job: PaperJob, day: date) -> dict[str, str]:
+    """Every setting of a paper with the text it has at first."""
+    return {item.name: item.suggestion(office, day) for item in job.settings}
+
+
+def make_document(office: Office, job: PaperJob, request: Request) -> Document:
+    """Lay out a paper; what was not set has its default.
+
+    Raises:
+        InvalidInput: a setting is unknown or cannot be what was said.
+        Refused: the paper cannot be made.
+    """
+    return job.make(office, settled(office, job, request))
+
+
+def settled(office: Office, job: PaperJob, request: Request) -> Request:
+    """The request with every setting of the paper.
+
+    Raises:
+        InvalidInput: a setting is unknown or cannot be what was said.
+    """
+    known = {item.name: item for item in job.settings}
+    for name, told in request.settings.items():
+        if name not in known:
+            words = "、".join(f"{item.name}（{item.label}）" for item in job.settings)
+            raise InvalidInput(f"“{job.title}”没有“{name}”这一项，可以设置：{words}。")
+        allowed = known[name].choices
+        if allowed and told not in allowed:
+            raise InvalidInput(f"{known[name].label}只能是{'、'.join(allowed)}。")
+    told_all = {**suggestions(office, job, request.day), **request.settings}
+    return replace(request, settings=told_all)
+
+
+def print_to(office: Office, job: PaperJob, request: Request, path: Path) -> int:
+    """Write a paper as PDF, whole or not at all; returns its number of pages.
+
+    Where the name ends in .xlsx a workbook is written instead, if there is one of this
+    paper, and the number of its sheets is returned.
+
+    Raises:
+        InvalidInput: a setting is unknown or cannot be what was said.
+        Refused: the paper cannot be made, a character of somebody cannot be printed,
+            or the file cannot be written; the sentence names the person.
+    """
+    if path.suffix.lower() == ".xlsx":
+        if job.sheets is None:
+            raise Refused(f"“{job.title}”只能打印成 PDF。")
+        sheets = job.sheets(office, settled(office, job, request))
+        write_xlsx(path, sheets)
+        return len(sheets)
+    document = make_document(office, job, request)
+    write_pdf(document, path)
+    return len(document.pages)
+
+
+def union_name(office: Office, _day: date) -> str:
+    """The union's own name (单位名称)."""
+    return office.fact(UNION_NAME)
+
+
+def titled(words: str) -> Setting:
+    """The setting for the words at the head: the union's name before the paper's."""
+    return Setting("title", "标题", lambda office, day: union_name(office, day) + words)
+
+
+REPORTER = Setting("unit", "填报单位", union_name)
+REPORTED = Setting("day", "填报日期", lambda _office, day: day.isoformat())
+
+
+def table_paper(register: Register, printout: TablePrintout) -> PaperJob:
+    """A register's printout as a paper."""
+
+    def make(office: Office, request: Request) -> Document:
+        view, keys = chosen(office, register, request)
+        return table_sheet(office, printout, request, view, keys).layout()
+
+    settings = (titled(printout.title), REPORTER, REPORTED)
+    return PaperJob(printout.key, printout.title, register.key, settings, make)
+
+
+def chosen(
+    office: Office, register: Register, request: Request
+) -> tuple[View, Sequence[int]]:
+    """The list a request means, and the keys of its rows in order."""
+    view = request.view or View(register, request.day)
+    return view, office.ids(view) if request.ids is None else request.ids
+
+
+def table_sheet(
+    office: Office,
+    printout: TablePrintout,
+    request: Request,
+    view: View,
+    keys: Sequence[int],
+    *,
+    counted: str = "条",
+    which: Sequence[str] | None = None,
+) -> TableSheet:
+    """The rows of a list as a sheet with running numbers, totals and signatures.
+
+    `counted` is what the rows are counted in, `which` says which rows they are, if not
+    the conditions of the list do.
+    """
+    columns = printout.columns or view.register.columns
+    rows = office.rows(view, columns, keys)
+    heads = [_head(column, printout) for column in columns]
+    numbered = printout.numbered
+    said = view.sentences if which is None else which
+    return TableSheet(
+        title=request.settings["title"],
+        columns=[NUMBER, *heads] if numbered else heads,
+        rows=list(_cells(columns, rows, numbered=numbered)),
+        subtitle=above(request, f"共 {len(rows)} {counted}", said),
+        totals=_totals(columns, rows, printout),
+        signers=printout.signers,
+    )
+
+
+def above(request: Request, count: str, conditions: Sequence[str] = ()) -> list[str]:
+    """What stands over a table: who reports, which rows, when, how many."""
+    day = request.day_of(REPORTED.name)
+    when = f"{day.year}年{day.month}月{day.day}日" + (f"　{count}" if count else "")
+    which = "；".join(conditions)
+    who = f"填报单位：{request.settings[REPORTER.name]}"
+    return [who, which, when] if which else [who, when]
+
+
+def speaker(column: AnyColumn) -> Callable[[Any], str]:
+    """How a column's values stand on paper: as everywhere, but codes by short words."""
+    listed = _code_list(column.kind) if isinstance(column.kind, Choice) else None
+    if listed is None:
+        return column.kind.show
+    words = {item.code: _brief(item, listed) for item in listed.items}
+
+    def short(value: str | None) -> str:
+        return "" if value is None else words.get(value, value)
+
+    return short
+
+
+def bound(title: str, documents: Sequence[Document]) -> Document:
+    """Several documents as one, with their pages numbered through."""
+    pages = [page for document in documents for page in document.pages]
+    numbered = [_renumbered(page, at, len(pages)) for at, page in enumerate(pages, 1)]
+    return Document(title, tuple(numbered), documents[0].author if documents else "")
+
+
+NUMBER = TableColumn("序号", Align.CENTRE, min_mm=9, max_mm=14, weight=0)
+TOTAL = "合计"
+
+_FOOT = re.compile(r"第 \d+ 页　共 \d+ 页")
+_ALIGN = {
+    kinds.Align.LEFT: Align.LEFT,
+    kinds.Align.CENTRE: Align.CENTRE,
+    kinds.Align.RIGHT: Align.RIGHT,
+}
+
+
+def _head(column: AnyColumn, printout: TablePrintout) -> TableColumn:
+    align = _ALIGN[column.kind.align]
+    if column.key in printout.name_columns or isinstance(column.kind, Choice):
+        align = Align.CENTRE
+    named = column.key in printout.name_columns
+    return TableColumn(column.label, align, max_mm=45, name=named)
+
+
+def _cells(
+    columns: Sequence[AnyColumn], rows: Sequence[tuple[Any, ...]], *, numbered: bool
+) -> Iterable[list[str]]:
+    speakers = [speaker(column) for column in columns]
+    for number, row in enumerate(rows, 1):
+        words = [speak(value) for speak, value in zip(speakers, row, strict=True)]
+        yield [str(number), *words] if numbered else words
+
+
+def _totals(
+    columns: Sequence[AnyColumn],
+    rows: Sequence[tuple[Any, ...]],
+    printout: TablePrintout,
+) -> list[str]:
+    if not printout.totals:
+        return []
+    summed = [
+        column.kind.show(sum(row[place] or 0 for row in rows))
+        if column.key in printout.totals
+        else ""
+        for place, column in enumerate(columns)
+    ]
+    if printout.numbered:
+        return [TOTAL, *summed]
+    return [summed[0] or TOTAL, *summed[1:]]
+
+
+def _brief(item: codes.CodeItem, listed: codes.CodeList) -> str:
+    """A finer code without a short word of its own goes by that of the broader one."""
+    if item.short == item.name and item.broader in listed:
+        return listed.short(item.broader)
+    return item.short
+
+
+def _code_list(kind: Choice) -> codes.CodeList | None:
+    """The code list that a choice offers; it knows the short words."""
+    for key in codes.code_keys():
+        listed = codes.code_list(key)
+        if tuple((item.code, item.name) for item in listed.items) == kind.items:
+            return listed
+    return None
+
+
+def _renumbered(page: Page, number: int, of: int) -> Page:
+    items = tuple(_foot(item, page, number, of) for item in page.items)
+    return replace(page, items=items)
+
+
+def _foot(item: Item, page: Page, number: int, of: int) -> Item:
+    if not isinstance(item, Text) or not _FOOT.fullmatch(item.text):
+        return item
+    words = f"第 {number} 页　共 {of} 页"
+    book = shared_book()
+    was, now = (book.width(text, item.role, item.size) for text in (item.text, words))
+    return replace(item, text=words, x=item.x + (was - now) / 2)
