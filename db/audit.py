@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Table, bindparam, delete, insert, select, update
+from sqlalchemy import Column, Table, Text, bindparam, delete, insert, select, update
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from db.base import Base, Record, new_uid
@@ -250,7 +250,7 @@ class Writer:
         lines = [
             (
                 batch_id,
-                table.name,
+                str(table.name),
                 record_id,
                 action,
                 image_of(before) if before else None,
@@ -284,10 +284,13 @@ class Writer:
 
 
 _TRAIL = cast("Table", TrailEntry.__table__)
-_TRAIL_COLUMNS = [
-    (name, _TRAIL.columns[name])
-    for name in ("batch_id", "table_name", "record_id", "action", "before", "after")
+_TRAIL_COLUMNS: list[tuple[str, Column[Any]]] = [
+    *((name, _TRAIL.columns[name]) for name in ("batch_id", "table_name")),
+    *((name, _TRAIL.columns[name]) for name in ("record_id", "action")),
+    ("before", Column(Text)),
+    ("after", Column(Text)),
 ]
+"""Images come as JSON already, so they need no conversion."""
 
 
 def table_of(model: type[Base]) -> Table:

@@ -5,11 +5,10 @@ An image is a JSON object of the row's non-empty values; what is missing was emp
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, date, datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import orjson
 from sqlalchemy import Date, DateTime
 from sqlalchemy.types import TypeDecorator
 
@@ -23,7 +22,8 @@ Row = dict[str, object]
 
 def image_of(row: Mapping[str, object]) -> str:
     """The image as it is stored: JSON text, Chinese kept as it is."""
-    return _encode({key: value for key, value in row.items() if value is not None})
+    filled = {key: value for key, value in row.items() if value is not None}
+    return orjson.dumps(filled).decode()
 
 
 def to_image(row: Mapping[str, object]) -> Row:
@@ -49,7 +49,6 @@ def from_image(table: Table, image: Mapping[str, object]) -> Row:
 PLAIN = (str, int, float, bool)
 
 
-@lru_cache(maxsize=4096)
 def _written(value: object) -> object:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
@@ -80,8 +79,3 @@ def _moment(text: object) -> datetime:
 
 def _day(text: object) -> date:
     return date.fromisoformat(str(text))
-
-
-_encode = json.JSONEncoder(
-    ensure_ascii=False, separators=(",", ":"), default=_written
-).encode

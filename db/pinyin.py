@@ -6,6 +6,7 @@ looked up once. The surname comes first and is read as a surname (domain.md §1.
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from functools import cache, lru_cache
@@ -207,9 +208,13 @@ def _only(character: str) -> str:
 
 @cache
 def _dictionary(unit: str) -> str:
-    """The reading of a character alone; what has none stands for itself."""
+    """The reading of a character alone; what has none stands for itself.
+
+    The phrases of pypinyin are left unloaded: single characters need none of them.
+    """
     if unit.isascii():
         return unit
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
     from pypinyin import lazy_pinyin
 
     read = letters("".join(lazy_pinyin(unit, v_to_u=False)).lower())

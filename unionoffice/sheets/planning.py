@@ -134,6 +134,19 @@ _Memo = dict[object, Reading[Any]]
 _PlainColumn = tuple[int, str, "SheetColumn", _Memo | None]
 
 
+class _PointingColumn:
+    """A column of references, with the answers its words have had so far."""
+
+    __slots__ = ("answers", "column", "key", "place", "within")
+
+    def __init__(self, place: int, column: SheetColumn) -> None:
+        self.place = place
+        self.column = column
+        self.key = column.column.key
+        self.within = target_of(column.column.kind).within
+        self.answers: dict[object, object] = {}
+
+
 class _RowReader:
     """Reads the cells of rows into values and complaints, table by table."""
 
@@ -149,7 +162,7 @@ class _RowReader:
         self._required = [item for item in register.fields.values() if item.required]
         self._memo: dict[str, _Memo] = {key: {} for key in self.columns}
         self._plain: list[_PlainColumn] = []
-        self._pointing: list[tuple[int, SheetColumn]] = []
+        self._pointing: list[_PointingColumn] = []
         self._uid: int | None = None
         self._fixed = SheetRow({})
         self._wanted: dict[tuple[str, str, object], Wanted] = {}
@@ -165,13 +178,13 @@ class _RowReader:
                 continue
             self.given.add(found.column.key)
             if isinstance(found.column.kind, Reference):
-                self._pointing.append((column.index, found))
+                self._pointing.append(_PointingColumn(column.index, found))
             else:
                 memo = self._memo[found.key] if found.column.kind.repeats else None
                 key = found.column.key
                 self._plain.append((column.index, key, found, memo))
         surest = list(self.columns)
-        self._pointing.sort(key=lambda pair: surest.index(pair[1].key))
+        self._pointing.sort(key=lambda pointing: surest.index(pointing.column.key))
         self._fixed = self._from_surroundings(table, named_sheet=named_sheet)
         self.given.update(self._fixed.values)
 
@@ -199,9 +212,11 @@ class _RowReader:
         row.remarks += self._fixed.remarks
         if self._uid is not None and self._uid < width:
             values["uid"] = as_words(cells[self._uid]) or None
-        for place, column in self._pointing:
+        for pointing in self._pointing:
+            place = pointing.place
             raw = cells[place] if place < width else None
-            self._point(row, column, raw)
+            if raw is None or not self._point_again(row, pointing, raw):
+                self._point(row, pointing.column, raw)
         if self.register.sheet.row_check is not None:
             self.register.sheet.row_check(row)
         self._refuse_missing(row)
@@ -221,6 +236,29 @@ class _RowReader:
         row.complaints.append(Complaint(item.key, level, reading.sentence))
         if reading.words and level is Level.WARN:
             row.remarks.append(f"{item.label}：{reading.words}")
+
+    def _point_again(
+        self, row: SheetRow, pointing: _PointingColumn, raw: object
+    ) -> bool:
+        """Answer like the last row with these words, if it needed no complaint.
+
+        Only where nothing in this row can change the answer: no surer column has
+        spoken, and no record's own key.
+        """
+        values = row.values
+        if self._uid is not None or values.get(pointing.key) is not None:
+            return False
+        words = (raw.__class__, raw, values.get(pointing.within))
+        answer = pointing.answers.get(words)
+        if answer is None:
+            said = len(row.complaints)
+            self._point(row, pointing.column, raw)
+            answer = values.get(pointing.key)
+            if answer is not None and len(row.complaints) == said:
+                pointing.answers[words] = answer
+            return True
+        values[pointing.key] = answer
+        return True
 
     def _point(self, row: SheetRow, column: SheetColumn, raw: object) -> None:
         """Find what a cell refers to; a surer column's answer is kept."""
