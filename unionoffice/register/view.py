@@ -172,7 +172,8 @@ def _order(view: View) -> list[ColumnElement[Any]]:
     parts: list[ColumnElement[Any]] = []
     for order in view.order or view.register.order:
         value = _sortable(order.column, view.day)
-        parts += [value.is_(None), value.desc() if order.descending else value.asc()]
+        missing = order.column.expression(view.day).is_(None)
+        parts += [missing, value.desc() if order.descending else value.asc()]
     return [*parts, model.id.asc()]
 
 

@@ -13,6 +13,7 @@ from unionoffice.register.complaint import Level
 from unionoffice.register.kind import Align, CellKind, Kind, Reading, unreadable
 from unionoffice.register.kinds.cells import EMPTY, as_words
 
+YEARS = range(1900, 2101)
 MONTH_ONLY = "只有年月，已按当月 1 日登记"
 """What is said of a day of which only the month was written."""
 
@@ -102,7 +103,9 @@ class Moment(Kind[datetime]):
     @override
     def read(self, raw: object, *, today: date) -> Reading[datetime]:
         if isinstance(raw, datetime):
-            return Reading(raw)
+            if raw.year not in YEARS:
+                return unreadable(f"看不懂的时间：{raw}", str(raw))
+            return Reading(raw if raw.tzinfo else raw.replace(tzinfo=CHINA))
         words = text.tidy(as_words(raw))
         if not words:
             return EMPTY

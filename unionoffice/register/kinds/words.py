@@ -56,8 +56,11 @@ class PersonName(Kind[str]):
 
     @override
     def read(self, raw: object, *, today: date) -> Reading[str]:
+        words = as_words(raw)
+        if not text.tidy(words):
+            return EMPTY
         try:
-            return Reading(names.clean_name(as_words(raw)) or None)
+            return Reading(names.clean_name(words))
         except InvalidInput as error:
             return rejected(error.sentence)
 
@@ -121,7 +124,7 @@ class Picture(Kind[str]):
 
     @override
     def read(self, raw: object, *, today: date) -> Reading[str]:
-        return Reading(as_words(raw) or None)
+        return Reading(text.no_spaces(as_words(raw)) or None)
 
     @override
     def show(self, value: str | None) -> str:

@@ -1,0 +1,58 @@
+"""What a register writes into a spreadsheet comes back without a change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.offices import ROSTERS, copied, fates, new, opened, plan_of, told
+from unionoffice.catalogue import REGISTERS
+from unionoffice.office import Office
+from unionoffice.register.register import Register
+from unionoffice.sheets.export import export
+
+
+@pytest.fixture(scope="module")
+def desk(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """All samples in one store, with a tree, dues, events and awkward words."""
+    office = opened(copied(template, tmp_path_factory.mktemp("roundtrip")))
+    for name in ("roster_by_team.xlsx", "roster_bom.csv", "roster_old.xls"):
+        office.apply(plan_of(office, ROSTERS / name))
+    mine = new(office, "units", name="A B 矿", kind="company")
+    for above in ("甲队", "乙队"):
+        team = new(office, "units", name=above, kind="team", parent_id=mine)
+        new(office, "units", name="一班", kind="crew", parent_id=team)
+    card = {"name": "单雄信", "unit_id": team, "note": "=1+1；<b>&"}
+    more = {"dues_base": 345_680, "address": "第一行", "migrant": False}
+    key = new(office, "members", **card, **more, joined_on=date(2019, 1, 17))
+    new(office, "members", name="单雄信")
+    new(office, "members", name="单雄信", staff_no="007")
+    new(office, "dues", person_id=key, month=date(2026, 1, 1), base=345_680)
+    yield office
+    office.close()
+
+
+@pytest.mark.parametrize("register", REGISTERS, ids=lambda item: item.key)
+def test_an_export_read_again_plans_no_change(
+    desk: Office, tmp_path: Path, register: Register
+) -> None:
+    file = tmp_path / "out.xlsx"
+    with desk.reading() as connection:
+        count = export(connection, desk.view(register), file)
+    plan = plan_of(desk, file, register.key)
+    rejected = [item for item in told(plan) if item[2] == "reject"]
+    assert rejected == []
+    assert fates(plan) == ({"same": count} if count else {})
+
+
+@pytest.mark.parametrize("register", REGISTERS, ids=lambda item: item.key)
+def test_an_export_of_nothing_can_be_read(
+    office: Office, tmp_path: Path, register: Register
+) -> None:
+    file = tmp_path / "out.xlsx"
+    with office.reading() as connection:
+        assert export(connection, office.view(register), file) == 0
+    assert plan_of(office, file, register.key).rows == ()
