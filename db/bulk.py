@@ -60,7 +60,5 @@ def _converted(
     return list(zip(*done, strict=True))
 
 
-def _converter(
-    column: Column[Any], dialect: Dialect
-) -> Callable[[Any], object] | None:
+def _converter(column: Column[Any], dialect: Dialect) -> Callable[[Any], object] | None:
     return column.type.dialect_impl(dialect).bind_processor(dialect)

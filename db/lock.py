@@ -59,8 +59,7 @@ class StoreLock:
         except OSError as error:
             file.close()
             sentence = (
-                "这份数据已被另一个正在运行的工会办公程序打开，"
-                "请先关闭那个程序再试。"
+                "这份数据已被另一个正在运行的工会办公程序打开，请先关闭那个程序再试。"
             )
             raise StoreBusy(sentence) from error
         self._file = file
@@ -72,4 +71,3 @@ class StoreLock:
         _give_back(self._file)
         self._file.close()
         self._file = None
-

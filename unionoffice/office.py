@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import func, select
 
-from db import audit_check, people_index
+from db import audit_check, files, people_index
 from db import undo as db_undo
 from db.audit import Occasion, Writer, transaction
 from db.engine import open_store
@@ -22,7 +22,7 @@ from db.migrate import bring_up_to_date, create_store
 from db.models import Batch, OfficeFact
 from unionoffice.clock import Clock
 from unionoffice.errors import Refused
-from unionoffice.progress import SILENT
+from unionoffice.progress import SILENT, without_collecting
 from unionoffice.register import draft as drafts
 from unionoffice.register import record
 from unionoffice.register import view as lists
@@ -276,7 +276,7 @@ class Office:
             Refused: no sheet has a header that can be recognised.
             Cancelled: the person asked to stop.
         """
-        with self.reading() as connection:
+        with self.reading() as connection, without_collecting():
             today = self.clock.today()
             return make_plan(connection, register, workbook, today, progress)
 
@@ -288,7 +288,7 @@ class Office:
             Cancelled: the person asked to stop; nothing was written.
         """
         reason = f"导入{plan.register.title}：{plan.source}（{plan.sentence()}）"
-        with self.transaction(reason, kind="import") as writer:
+        with without_collecting(), self.transaction(reason, kind="import") as writer:
             mark = writer.connection.scalar(select(func.max(Batch.id))) or 0
             apply_plan(writer, plan, mark=mark, progress=progress)
         return changes_of(writer.written, plan.sentence())
@@ -299,7 +299,7 @@ class Office:
         Raises:
             Refused: rows were edited since; the sentence says which.
         """
-        with _refusing():
+        with _refusing(), without_collecting():
             written = db_undo.undo(self.store, batch, who=self.who, at=self.clock.now())
         return changes_of(written)
 
@@ -320,6 +320,25 @@ class Office:
         )
         with self.reading() as connection:
             return [PastBatch(*row) for row in connection.execute(statement)]
+
+    def keep_file(self, content: bytes, name: str, media_type: str) -> str:
+        """Keep the bytes of a file beside the store; returns their fingerprint.
+
+        Raises:
+            Refused: the folder cannot be written to.
+        """
+        with self.transaction(f"保存附件：{name}", kind="file") as writer:
+            folder = self.store.folder
+            return files.keep(writer, folder, content, name, media_type)
+
+    def load_file(self, digest: str) -> bytes:
+        """The bytes of a fingerprint.
+
+        Raises:
+            Refused: they are gone or damaged.
+        """
+        with _refusing():
+            return files.load(self.store.folder, digest)
 
     def problems(self) -> list[str]:
         """Faults of the file, the trail, the search index and the declarations."""

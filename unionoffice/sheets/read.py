@@ -21,6 +21,7 @@ from typing import cast
 from typing_extensions import override
 
 from unionoffice.errors import Refused
+from unionoffice.progress import without_collecting
 from unionoffice.sheets.delimited import read_delimited
 from unionoffice.sheets.prescan import SheetScan, prescan
 from unionoffice.sheets.raw import (
@@ -80,7 +81,13 @@ def read_workbook(
         Refused: the file cannot be read; the sentence says why and what to do.
     """
     watch = _Watch(path, cancelled, timeout_seconds)
-    tell = progress or _tell_nobody
+    with without_collecting():
+        return _read(path, sheet, watch, progress or _tell_nobody)
+
+
+def _read(
+    path: Path, sheet: str | None, watch: "_Watch", tell: Callable[[float], None]
+) -> Workbook:
     kind = sniff(path)
     if kind is FileKind.CSV:
         sheets: tuple[RawSheet, ...] = (read_delimited(path, check=watch.check),)
