@@ -30,6 +30,8 @@ PAGE = 1 << SHIFT
 """Rows fetched at once."""
 PAGES = 64
 """Pages kept in memory."""
+IN_SIGHT = 48
+"""Rows a tall window shows: so near its end a page is fetched with the next one."""
 
 # Plain integers: comparing a role with an enumeration costs more than the answer.
 DISPLAY = int(Qt.ItemDataRole.DisplayRole)
@@ -120,7 +122,7 @@ class TableModel(QAbstractTableModel):
 
     def words(self, row: int) -> Words:
         """What a row shows, column by column."""
-        return self._page(row >> SHIFT)[row & (PAGE - 1)]
+        return self._page(row)[row & (PAGE - 1)]
 
     @override
     def rowCount(self, parent: Index = NOWHERE) -> int:
@@ -134,7 +136,7 @@ class TableModel(QAbstractTableModel):
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         if role == DISPLAY:
             row = index.row()
-            page = self._pages.get(row >> SHIFT) or self._page(row >> SHIFT)
+            page = self._pages.get(row >> SHIFT) or self._page(row)
             return page[row & (PAGE - 1)][index.column()]
         if role == ALIGNMENT:
             return self._alignments[index.column()]
@@ -161,17 +163,25 @@ class TableModel(QAbstractTableModel):
         start = number << SHIFT
         return any(key in changed for key in self._keys[start : start + PAGE])
 
-    def _page(self, number: int) -> Sequence[Words]:
+    def _page(self, row: int) -> Sequence[Words]:
+        number = row >> SHIFT
         page = self._pages.get(number)
         if page is None:
-            start = number << SHIFT
-            page = self._fetch(list(self._keys[start : start + PAGE]))
-            self._pages[number] = page
-            if len(self._pages) > PAGES:
-                self._pages.popitem(last=False)
+            self._read(number, 1 + (row & (PAGE - 1) >= PAGE - IN_SIGHT))
+            page = self._pages[number]
         else:
             self._pages.move_to_end(number)
         return page
+
+    def _read(self, number: int, count: int) -> None:
+        """Fetch pages with one question: asking costs more than a page more."""
+        start = number << SHIFT
+        words = self._fetch(list(self._keys[start : start + count * PAGE]))
+        for place in reversed(range(0, len(words), PAGE)):
+            self._pages[number + (place >> SHIFT)] = words[place : place + PAGE]
+            self._pages.move_to_end(number + (place >> SHIFT))
+        while len(self._pages) > PAGES:
+            self._pages.popitem(last=False)
 
     def _fetch(self, keys: list[int]) -> list[Words]:
         rows = self._office.rows(self._view, self._columns, keys)

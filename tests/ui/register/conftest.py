@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui import tasks
 from ui.refresh import Bus
+from ui.register.editor import Editor
 from unionoffice.catalogue import REGISTERS
 from unionoffice.clock import stopped
 from unionoffice.office import Office
@@ -49,14 +53,31 @@ def quiet_worker() -> Iterator[None]:
     tasks.stop(cancel=True)
 
 
+@pytest.fixture(scope="session")
+def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
+    """Two closed stores to copy: without and with sixty people."""
+    made = {}
+    for peopled in (False, True):
+        path = tmp_path_factory.mktemp("store") / "office.db"
+        opened = Office.found(
+            path, REGISTERS, union_name="安源煤矿工会", clock=stopped(TODAY)
+        )
+        add_units(opened)
+        if peopled:
+            add_people(opened, 60)
+        opened.close()
+        made[peopled] = path
+    return made
+
+
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """An office with seven units and no people, on 2025-03-14."""
+def office(
+    request: pytest.FixtureRequest, tmp_path: Path, stores: dict[bool, Path]
+) -> Iterator[Office]:
+    """An office with seven units, on 2025-03-14; people come with `people`."""
     path = tmp_path / "office.db"
-    opened = Office.found(
-        path, REGISTERS, union_name="安源煤矿工会", clock=stopped(TODAY)
-    )
-    add_units(opened)
+    shutil.copy(stores["people" in request.fixturenames], path)
+    opened = Office.open(path, REGISTERS, clock=stopped(TODAY))
     yield opened
     opened.close()
 
@@ -69,8 +90,8 @@ def bus() -> Bus:
 
 @pytest.fixture
 def people(office: Office) -> list[int]:
-    """Sixty people in the office; their keys."""
-    return add_people(office, 60)
+    """The keys of sixty people in the office, in the order they were written."""
+    return sorted(office.ids(office.view(office.register("members"))))
 
 
 def add_units(office: Office) -> dict[str, int]:
@@ -104,13 +125,13 @@ def person(number: int, units: list[int]) -> dict[str, Any]:
     return {
         "name": name,
         "sex": "1" if number % 3 else "2",
-        "born_on": date(1968, 5, 6) + timedelta(days=number * 211),
+        "born_on": date(1968, 5, 6) + timedelta(days=number % 100 * 211),
         "unit_id": units[number % len(units)],
         "trade": TRADES[number % len(TRADES)],
         "phone": f"139{number:04d}{(number * 37) % 10000:04d}",
         "political": "01" if number % 4 == 0 else "13",
-        "joined_on": date(2010, 1, 8) + timedelta(days=number * 30),
-        "dues_base": 420_000 + number * 1_300,
+        "joined_on": date(2010, 1, 8) + timedelta(days=number % 100 * 30),
+        "dues_base": 420_000 + number % 100 * 1_300,
         "ethnic": "01",
     }
 
@@ -141,3 +162,17 @@ def seen(qtbot: QtBot, widget: QWidget, width: int = 1200) -> None:
     widget.activateWindow()
     qtbot.waitUntil(widget.isActiveWindow)
     settled(qtbot)
+
+
+def press(
+    widget: QWidget,
+    key: Qt.Key,
+    modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    """Press a key."""
+    QTest.keyClick(widget, key, modifiers)
+
+
+def inside(editor: Editor) -> Any:  # noqa: ANN401 - whatever widget the editor has
+    """The widget of an editor that takes the keyboard."""
+    return editor.inner

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.register.conftest import saved, seen, settled, write
+from tests.ui.register.conftest import inside, press, saved, seen, settled, write
 from ui.refresh import Bus
 from ui.register.field_box import FieldBox
 from ui.register.form import RecordForm
@@ -43,7 +43,7 @@ def fill(form: RecordForm, key: str, text: str) -> None:
     """Go into a field, type over what is there, and stay."""
     editor = box(form, key).editor
     editor.inner.setFocus()
-    line = getattr(editor.inner, "lineEdit", lambda: None)() or editor.inner
+    line = getattr(editor.inner, "lineEdit", lambda: None)() or inside(editor)
     line.selectAll()
     write(line, text)
 
@@ -61,7 +61,7 @@ def test_opening_a_record_of_a_reference_shows_its_words(
     qtbot: QtBot, form: RecordForm, people: list[int]
 ) -> None:
     opened(qtbot, form, people[0])
-    assert box(form, "unit_id").editor.inner.currentText() == "综采一队"
+    assert inside(box(form, "unit_id").editor).currentText() == "综采一队"
 
 
 def test_typing_makes_the_form_dirty_and_says_so(
@@ -90,7 +90,7 @@ def test_ctrl_s_saves(qtbot: QtBot, form: RecordForm, people: list[int]) -> None
     opened(qtbot, form, people[0])
     fill(form, "trade", "爆破工")
     with qtbot.waitSignal(form.record_saved):
-        qtbot.keyClick(
+        press(
             box(form, "trade").editor.inner,
             Qt.Key.Key_S,
             Qt.KeyboardModifier.ControlModifier,
@@ -133,7 +133,7 @@ def test_enter_goes_to_the_next_field(
     opened(qtbot, form, people[0])
     here = box(form, "phone").editor.inner
     here.setFocus()
-    qtbot.keyClick(here, Qt.Key.Key_Return)
+    press(here, Qt.Key.Key_Return)
     assert box(form, "address").editor.inner.hasFocus()
 
 
@@ -275,7 +275,7 @@ def test_what_is_set_once_cannot_be_changed_later(
     qtbot.addWidget(form)
     event = office.ids(office.view(register))[0]
     opened(qtbot, form, event)
-    person = box(form, "person_id").editor.inner
+    person = inside(box(form, "person_id").editor)
     fixed = person.isReadOnly()
     begun(qtbot, form)
     assert (fixed, person.isReadOnly(), len(people)) == (True, False, 60)

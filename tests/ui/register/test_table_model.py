@@ -31,14 +31,14 @@ def shown(model: TableModel, row: int, label: str) -> str:
 def test_the_model_behaves_as_views_expect(
     office: Office, qtmodeltester: ModelTester
 ) -> None:
-    qtmodeltester.check(opened(office))
+    qtmodeltester.check(opened(office))  # type: ignore[no-untyped-call]  # pytest-qt has no types
 
 
 @pytest.mark.usefixtures("people")
 def test_an_empty_model_behaves_too(office: Office, qtmodeltester: ModelTester) -> None:
     model = opened(office)
     model.show_rows(model.view, array("q"))
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # pytest-qt has no types
 
 
 @pytest.mark.usefixtures("people")
