@@ -225,7 +225,7 @@ def _owed(
 def _who_cannot(connection: Connection, problems: dict[int, str]) -> str:
     keys = list(problems)[:_NAMED]
     statement = select(Person.id, Person.name).where(Person.id.in_(keys))
-    names = dict(connection.execute(statement).tuples().all())
+    names = {row[0]: row[1] for row in connection.execute(statement)}
     words = "".join(f"{names.get(key, '')}：{problems[key]}" for key in keys)
     more = f"等 {len(problems)} 人" if len(problems) > _NAMED else ""
     return f"有人不能批准入会{more}，没有登记。{words}"

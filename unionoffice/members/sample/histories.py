@@ -196,7 +196,8 @@ def _later(random: Random, after: date, today: date, count: int) -> list[date]:
     low = max(after + _SETTLED, today - timedelta(days=365 * YEARS))
     if count == 1 and random.random() < 0.1:
         low = max(low, today - _RECENT)
-    room = max(0, (today - low).days)
+    low = min(low, today)
+    room = (today - low).days
     places = sorted(random.randint(0, room) for _ in range(count))
     return [low + timedelta(days=place) for place in places]
 
