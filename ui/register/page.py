@@ -79,12 +79,12 @@ class RegisterPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._office, self._register, self._bus = office, register, bus
         self._settings = settings
-        around = surroundings or surroundings_of(office)
+        self._surroundings = surroundings or surroundings_of(office)
+        self._panels = panels
+        self._form: RecordForm | None = None
         self._just_saved: int | None = None
         self.banner = Banner()
-        self.list = ListPane(office, register, bus, settings, around)
-        self.form = RecordForm(office, register, bus, around, panels)
-        self.form.hide()
+        self.list = ListPane(office, register, bus, settings, self._surroundings)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self._connect()
@@ -94,10 +94,18 @@ class RegisterPage(QWidget):
         """Whose records the page shows."""
         return self._register
 
+    @property
+    def form(self) -> RecordForm:
+        """The form, made when it is first wanted: its many editors take a while."""
+        if self._form is None:
+            self._form = self._make_form()
+        return self._form
+
     def unsaved(self) -> str:
         """What would be lost if the page were closed now; empty if nothing."""
+        dirty = self._form is not None and self._form.dirty
         title = self._register.title
-        return f"“{title}”中有一条记录的修改没有保存" if self.form.dirty else ""
+        return f"“{title}”中有一条记录的修改没有保存" if dirty else ""
 
     def show_notice(self, notice: Notice) -> None:
         """Show a banner over the page."""
@@ -113,7 +121,8 @@ class RegisterPage(QWidget):
 
     def close_form(self) -> None:
         """Go back to the list alone."""
-        self.form.guard(self._close)
+        if self._form is not None:
+            self._form.guard(self._close)
 
     def step(self, by: int) -> None:
         """Open the record before (−1) or after (1) the one in the form."""
@@ -166,16 +175,29 @@ class RegisterPage(QWidget):
         column.addWidget(self.banner)
         column.addWidget(self.splitter, 1)
         self.splitter.addWidget(self.list)
-        self.splitter.addWidget(self.form)
         self.splitter.setChildrenCollapsible(False)
+        self.setFocusProxy(self.list)
+
+    def _make_form(self) -> RecordForm:
+        form = RecordForm(
+            self._office, self._register, self._bus, self._surroundings, self._panels
+        )
+        form.hide()
+        self.splitter.addWidget(form)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
         kept = self.list.arranged.splitter
         self.splitter.setSizes(list(kept) or [LIST_SHARE, FORM_WIDTH])
-        self.setFocusProxy(self.list)
+        form.record_saved.connect(self._on_saved)
+        form.record_shown.connect(self._on_shown)
+        form.close_requested.connect(self.close_form)
+        form.step_requested.connect(self.step)
+        form.record_requested.connect(self.record_requested)
+        form.new_requested.connect(self.new_record_requested)
+        return form
 
     def _connect(self) -> None:
-        tools, table, form = self.list.tools, self.list.table, self.form
+        tools, table = self.list.tools, self.list.table
         tools.new_requested.connect(lambda: self.open_new())
         tools.edit_requested.connect(self._edit)
         tools.discard_requested.connect(self.discard)
@@ -194,12 +216,6 @@ class RegisterPage(QWidget):
         table.record_opened.connect(self.open_record)
         table.current_moved.connect(self._on_current)
         self.list.rows_shown.connect(self._show_place)
-        form.record_saved.connect(self._on_saved)
-        form.record_shown.connect(self._on_shown)
-        form.close_requested.connect(self.close_form)
-        form.step_requested.connect(self.step)
-        form.record_requested.connect(self.record_requested)
-        form.new_requested.connect(self.new_record_requested)
         self.splitter.splitterMoved.connect(self._keep_splitter)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), table)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -212,8 +228,10 @@ class RegisterPage(QWidget):
 
     def _on_current(self, key: int) -> None:
         """The form follows the list while both are seen."""
-        side_by_side = self.form.isVisible() and self.list.isVisible()
-        if side_by_side and key != self.form.record_id:
+        form = self._form
+        if form is None or not (form.isVisible() and self.list.isVisible()):
+            return
+        if key != form.record_id:
             self.open_record(key)
 
     def _open(self, key: int) -> None:
@@ -240,7 +258,8 @@ class RegisterPage(QWidget):
     def _share_room(self) -> None:
         """Show list and form side by side, or the form alone where it is narrow."""
         narrow = self.width() < ROOM_FOR_BOTH
-        self.list.setVisible(self.form.isHidden() or not narrow)
+        open_form = self._form is not None and not self._form.isHidden()
+        self.list.setVisible(not (open_form and narrow))
 
     def _back_to_form(self) -> None:
         key = self.form.record_id
@@ -255,9 +274,11 @@ class RegisterPage(QWidget):
             self.list.table.go_to(key)
 
     def _show_place(self) -> None:
-        key, rows = self.form.record_id, self.list.table.rows
+        if self._form is None:
+            return
+        key, rows = self._form.record_id, self.list.table.rows
         row = rows.row_of(key) if key is not None else None
-        self.form.header.show_place(0 if row is None else row + 1, rows.rowCount())
+        self._form.header.show_place(0 if row is None else row + 1, rows.rowCount())
 
     def _on_saved(self, _changes: Changes, key: int) -> None:
         """The list reads itself again; say so if it does not show the record."""
@@ -287,7 +308,8 @@ class RegisterPage(QWidget):
         )
 
     def _on_written(self, changes: Changes, sentence: str) -> None:
-        if self.form.record_id in changes.in_table(self._register.table):
+        form, gone = self._form, changes.in_table(self._register.table)
+        if form is not None and form.record_id in gone:
             self._close()
         self._bus.publish(changes)
         batch = changes.batch
