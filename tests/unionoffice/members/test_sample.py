@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 from random import Random
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -170,19 +171,23 @@ def test_an_invented_history_passes_the_rules_however_late_one_joined(
 
 
 @given(st.dates(date(1990, 1, 1), date(2030, 12, 31)))
-def test_the_committee_meets_on_the_twentieth_at_the_end_of_a_quarter(
-    day: date,
-) -> None:
+def test_the_committee_meets_on_the_twentieth_of_each_month(day: date) -> None:
     met = meeting_day(day)
     assert day <= met
-    assert (met.day, met.month % 3) == (20, 0)
-    assert (met - day).days <= 92
+    assert met.day == 20
+    assert (met - day).days <= 31
 
 
 def test_the_roster_that_is_kept_is_the_one_that_is_written(tmp_path: Path) -> None:
     path = tmp_path / "again.xlsx"
     write_roster(path)
-    assert path.read_bytes() == ROSTER_FILE.read_bytes()
+    assert inside(path) == inside(ROSTER_FILE)
+
+
+def inside(path: Path) -> dict[str, bytes]:
+    """The parts of a workbook; how they are packed differs from machine to machine."""
+    with ZipFile(path) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
 
 
 def test_the_roster_has_what_real_rosters_have_and_comes_in(office: Office) -> None:

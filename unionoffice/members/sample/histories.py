@@ -23,6 +23,7 @@ YEARS = 10
 EVERY_FATE_FROM = 60
 """People from which on a sample has at least one of each fate."""
 
+_MEETS_ON = 20
 _RECENT = timedelta(days=60)
 _SETTLED = timedelta(days=200)
 """Between joining and what happens next, at the least."""
@@ -183,12 +184,9 @@ def history(
 
 
 def meeting_day(day: date) -> date:
-    """The meeting that approves: the committee meets on the 20th of each quarter."""
-    last = date(day.year, (day.month - 1) // 3 * 3 + 3, 20)
-    if last >= day:
-        return last
-    following = Month.of(last) + 3
-    return date(following.year, following.month, 20)
+    """The meeting that approves: the committee meets on the 20th of each month."""
+    month = Month.of(day) if day.day <= _MEETS_ON else Month.of(day) + 1
+    return month.first.replace(day=_MEETS_ON)
 
 
 def _later(random: Random, after: date, today: date, count: int) -> list[date]:

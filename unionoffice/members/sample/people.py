@@ -103,16 +103,17 @@ class People:
         random = self._random
         if fate in YOUNG:
             return self._today - timedelta(days=random.randrange(50, 400))
-        age = random.randrange(18, 29) * 365 + random.randrange(365)
-        latest = retired or self._today
-        years = 6 if fate not in {Fate.MEMBER, Fate.CAME} else 1
-        return min(born + timedelta(days=age), latest - timedelta(days=365 * years))
+        lately = fate in {Fate.MEMBER, Fate.CAME}
+        latest = (retired or self._today) - timedelta(days=45 if lately else 365 * 6)
+        oldest = min(29 * 365, (latest - born).days)
+        return born + timedelta(days=random.randint(18 * 365, max(18 * 365, oldest)))
 
     def _joined(self, hired: date, retired: date | None) -> date:
         """At a meeting some months after the first day of work."""
+        latest = retired or self._today
         wanted = hired + timedelta(days=self._random.randrange(30, 300))
         day = meeting_day(wanted)
-        return day if day <= (retired or self._today) else wanted
+        return day if day <= latest else min(wanted, latest - timedelta(days=1))
 
     def _id_number(self, born: date, sex: Sex) -> str:
         odd = sex is Sex.MALE
