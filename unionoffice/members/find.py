@@ -54,6 +54,15 @@ def find_people(office: Office, words: str, limit: int = 20) -> list[FoundPerson
     return [_found(*rows[key]) for key in keys if key in rows]
 
 
+def remember_person(office: Office, person_id: int) -> None:
+    """Note that somebody was just worked with; among equals they come first.
+
+    This is no record of the office and leaves no trail.
+    """
+    with office.store.writing() as connection:
+        search.touch(connection, person_id, office.clock.now())
+
+
 def _found(
     person_id: int,
     uid: str,
