@@ -170,21 +170,24 @@ class Matcher:
             found = [
                 record
                 for record in self.known.find(group, values)
-                if not self._contradicts(row, record, self.sheet.match_on[:place])
+                if not self._contradicts(row, record, place)
             ]
             if len(found) == 1:
                 return found[0]
         return None
 
-    def _contradicts(
-        self, row: PlannedRow, record: int, surer: Sequence[tuple[str, ...]]
-    ) -> bool:
-        """Whether a surer identity says that the record is another one."""
+    def _contradicts(self, row: PlannedRow, record: int, place: int) -> bool:
+        """Whether a surer identity says that the record is another one.
+
+        What a row above gives the record counts as if it were stored already.
+        """
         held = self.known.identities[record]
-        for group in surer:
+        spoken = self._spoken.get(record)
+        given = spoken.values if spoken else {}
+        for group in self.sheet.match_on[: place + 1]:
             for key in group:
-                mine = row.values.get(key)
-                if mine is not None and held[key] is not None and mine != held[key]:
+                mine, theirs = row.values.get(key), given.get(key) or held[key]
+                if mine is not None and theirs is not None and mine != theirs:
                     return True
         return False
 

@@ -242,3 +242,14 @@ def test_a_number_still_to_be_checked_stays_so_only_until_somebody_checked_it(
     assert value(office, "members", key, "id_pending") is True
     edit(office, "members", key, id_pending=False)
     assert fates(read(row)) == {"same": 1}
+
+
+def test_two_numbers_beside_one_staff_number_are_two_people_from_the_start(
+    office: Office, read: Read
+) -> None:
+    new(office, "members", name="张三", staff_no="1")
+    rows = ((None, "张三", ONE, "1"), (None, "李四", TWO, "1"))
+    plan = read(*rows)
+    assert fates(plan) == {"changed": 1, "new": 1}
+    office.apply(plan)
+    assert fates(read(*rows)) == {"same": 2}

@@ -22,10 +22,13 @@ def desk(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[O
     for name in ("roster_by_team.xlsx", "roster_bom.csv", "roster_old.xls"):
         office.apply(plan_of(office, ROSTERS / name))
     mine = new(office, "units", name="A B 矿", kind="company")
-    for above in ("甲队", "乙队"):
-        team = new(office, "units", name=above, kind="team", parent_id=mine)
+    teams = [
+        new(office, "units", name=name, kind="team", parent_id=mine)
+        for name in ("甲队", "乙队")
+    ]
+    for team in teams:
         new(office, "units", name="一班", kind="crew", parent_id=team)
-    card = {"name": "单雄信", "unit_id": team, "note": "=1+1；<b>&"}
+    card = {"name": "单雄信", "unit_id": teams[1], "note": "=1+1；<b>&"}
     more = {"dues_base": 345_680, "address": "第一行", "migrant": False}
     key = new(office, "members", **card, **more, joined_on=date(2019, 1, 17))
     new(office, "members", name="单雄信")
