@@ -126,13 +126,13 @@ def new(office: Office, register: str, **values: Any) -> int:  # noqa: ANN401  f
     return key
 
 
-def edit(office: Office, register: str, key: int, **values: Any) -> Changes:  # noqa: ANN401
+def edit(office: Office, register: str, key: int, **values: Any) -> Changes:  # noqa: ANN401  any field
     """Change a record through the desk."""
     draft = office.draft(office.register(register), key)
     return office.save(draft.with_values(**values))
 
 
-def value(office: Office, register: str, key: int, column: str) -> Any:  # noqa: ANN401
+def value(office: Office, register: str, key: int, column: str) -> Any:  # noqa: ANN401  any column
     """What the list shows in one column of one record."""
     declared = office.register(register)
     view = office.view(declared)
