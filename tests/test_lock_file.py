@@ -26,6 +26,7 @@ WITH_WINDOWS_WHEELS = {
     "librt",
     "markupsafe",
     "mypy",
+    "orjson",
     "pillow",
     "pypdfium2",
     "pyside6-essentials",

@@ -60,7 +60,7 @@ def main() -> None:
         words = Vocabulary.of({"name": ["姓名"], "id": ["身份证号"]})
         book = read_workbook(path)
         for label, work in (
-            ("calamine alone", lambda: subprocess.run(bare, check=True)),  # noqa: S603
+            ("calamine alone", lambda: subprocess.run(bare, check=True)),  # noqa: S603  our own interpreter
             ("prescan", lambda: prescan(path)),
             ("read_workbook", lambda: read_workbook(path)),
             ("find_tables", lambda: find_tables(book, words)),

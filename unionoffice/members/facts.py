@@ -100,7 +100,7 @@ def _estimate() -> ColumnElement[Any]:
     )
 
 
-def _delayed(born: ColumnElement[Any], rule: Rule) -> Any:  # noqa: ANN401
+def _delayed(born: ColumnElement[Any], rule: Rule) -> ColumnElement[Any]:
     first = rule.first_delayed.year * MONTHS + rule.first_delayed.month - 1
     delay = (born - first) // rule.step + 1
     bounded = case((born < first, 0), (delay > rule.most, rule.most), else_=delay)

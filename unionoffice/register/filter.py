@@ -231,7 +231,7 @@ class IsNamed(Condition):
         return self.named.key
 
 
-def _beneath(model: Any, parent: Any, roots: tuple[Any, ...]) -> Any:  # noqa: ANN401
+def _beneath(model: Any, parent: Any, roots: tuple[Any, ...]) -> Any:  # noqa: ANN401  any model
     """The keys of these records and of all beneath them."""
     tree = select(model.id).where(model.id.in_(roots)).cte(recursive=True)
     child = aliased(model)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import String, case, cast, func, or_, select
+from sqlalchemy import String, bindparam, case, cast, func, or_, select
 
 from unionoffice.register.filter import Condition
 from unionoffice.register.kinds import Choice
@@ -75,14 +76,23 @@ def rows(
 ) -> dict[int, tuple[Any, ...]]:
     """The values of these columns for these keys."""
     found: dict[int, tuple[Any, ...]] = {}
-    wanted = [column.expression(view.day) for column in columns]
-    model = view.register.model
+    statement = _fetching(view.register, tuple(columns), view.day)
     for start in range(0, len(keys), PART):
-        part = list(keys[start : start + PART])
-        statement = select(model.id, *wanted).where(model.id.in_(part))
-        for row in connection.execute(statement):
+        part = {"keys": list(keys[start : start + PART])}
+        for row in connection.execute(statement, part):
             found[row[0]] = tuple(row[1:])
     return found
+
+
+@lru_cache(maxsize=64)
+def _fetching(
+    register: Register, columns: tuple[AnyColumn, ...], day: date
+) -> Select[Any]:
+    """The statement that fetches rows by their keys; made once per list."""
+    model = register.model
+    wanted = [column.expression(day) for column in columns]
+    these = model.id.in_(bindparam("keys", expanding=True))
+    return select(model.id, *wanted).where(these)
 
 
 def uids(
@@ -140,7 +150,9 @@ def _kept(connection: Connection, view: View, found: Sequence[int]) -> list[int]
     return [key for key in found if key in passed]
 
 
-def _where(statement: Select[Any], view: View, found: Sequence[int] | None) -> Any:  # noqa: ANN401
+def _where(
+    statement: Select[Any], view: View, found: Sequence[int] | None
+) -> Select[Any]:
     model = view.register.model
     gone = (
         model.deleted_at.is_not(None) if view.discarded else model.deleted_at.is_(None)
