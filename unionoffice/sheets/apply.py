@@ -8,12 +8,12 @@ from db.audit import table_of
 from unionoffice.errors import Refused
 from unionoffice.progress import SILENT
 from unionoffice.register.column import Field, Linked
-from unionoffice.register.kinds import target_of
+from unionoffice.register.kinds import Reference, target_of
 from unionoffice.register.record import with_defaults
 from unionoffice.sheets.plan import Plan, PlannedRow, RowState, Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy.engine import Connection
 
@@ -87,10 +87,14 @@ def _insert(
     present = {key for row in rows for key in row.values if key in register.fields}
     plain = [key for key in register.fields if key in present and key in columns]
     linked = [item for item in register.fields.values() if isinstance(item, Linked)]
-    defaults = with_defaults(register, dict.fromkeys(plain))
+    filled = with_defaults(register, dict.fromkeys(plain))
+    defaults = {key: value for key, value in filled.items() if value is not None}
+    pointing = [
+        key for key in plain if isinstance(register.fields[key].kind, Reference)
+    ]
     for start in range(0, len(rows), AT_A_TIME):
         part = rows[start : start + AT_A_TIME]
-        records = [_record(row, plain, made, defaults) for row in part]
+        records = [_record(row, plain, made, defaults, pointing) for row in part]
         ids = writer.insert_many(register.model, records)
         for item in linked:
             facts = [
@@ -104,19 +108,20 @@ def _insert(
 
 def _record(
     row: PlannedRow,
-    keys: Iterable[str],
+    keys: Sequence[str],
     made: Mapping[Wanted, int],
     defaults: Mapping[str, Any],
+    pointing: Sequence[str],
 ) -> dict[str, Any]:
     values = row.values
-    record = {}
-    for key in keys:
-        value = values.get(key)
-        if value is None:
-            value = defaults[key]
-        elif isinstance(value, Wanted):
-            value = made[value]
-        record[key] = value
+    record = {key: values.get(key) for key in keys}
+    for key, default in defaults.items():
+        if record[key] is None:
+            record[key] = default
+    for key in pointing:
+        value = record[key]
+        if isinstance(value, Wanted):
+            record[key] = made[value]
     return record
 
 

@@ -72,6 +72,8 @@ class Matcher:
         A row without any number, such as a name and a unit, is matched by nothing;
         read a second time it must not make a second person.
         """
+        if not self.known.identities:
+            return
         alike = {
             place: found
             for place, row in enumerate(rows)
