@@ -122,10 +122,20 @@ class FilterBar(QWidget):
         popup.condition_chosen.connect(
             lambda found: self.put(found) if found else self.remove(popup.key)
         )
-        popup.move(self.button.mapToGlobal(QPoint(0, self.button.height())))
+        popup.move(self._under_button(popup))
         self.popup = popup
         popup.show()
         popup.setFocus()
+
+    def _under_button(self, popup: FilterPopup) -> QPoint:
+        """Below the button, but not beyond the right edge of the window."""
+        button = self.button
+        corner = button.mapToGlobal(QPoint(0, button.height()))
+        popup.adjustSize()
+        window = button.window()
+        edge = window.mapToGlobal(QPoint(window.width(), 0)).x()
+        space = theme.current().length("space_m")
+        return QPoint(min(corner.x(), edge - popup.width() - space), corner.y())
 
     def _held(self, wanted: Filter) -> Condition | None:
         return next((c for c in self._conditions if c.key == wanted.key), None)

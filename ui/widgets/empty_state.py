@@ -32,10 +32,17 @@ class EmptyState(QWidget):
         self.sentence = words(sentence, "soft", wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.sentence.setFixedWidth(space("sentence"))
+        self.say(sentence)
         self.buttons = [_button(offer) for offer in offers]
         for button in self.buttons[:1]:
             theme.set_look(button, "primary")
         self._lay_out(mark)
+
+    def say(self, sentence: str) -> None:
+        """Show another sentence, with room for all its lines."""
+        self.sentence.setText(sentence)
+        width = self.sentence.maximumWidth()
+        self.sentence.setFixedHeight(max(self.sentence.heightForWidth(width), 0))
 
     def _lay_out(self, mark: QLabel) -> None:
         space = theme.current().length
