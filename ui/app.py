@@ -48,6 +48,20 @@ LOG_LIMIT = 1_000_000
 logger = logging.getLogger(__name__)
 
 
+def open_window(data: Path | None) -> int:
+    """Open the window on a data folder; returns the exit code of the program."""
+    from ui import startup
+
+    return startup.open_window(data)
+
+
+def take_screenshots(folder: Path) -> list[Path]:
+    """Draw every page with sample data into a folder; returns the pictures."""
+    from ui import screenshots
+
+    return screenshots.take_screenshots(folder)
+
+
 def start(
     arguments: Sequence[str],
     *,

@@ -1,0 +1,1 @@
+"""Hand-built screens; `ui.screens.pages.SCREENS` lists every one of them."""

@@ -1,0 +1,57 @@
+"""What a screen is given, and what it may ask of the window around it."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.refresh import Bus
+from ui.register.page import surroundings_of
+from unionoffice.members.photos import keep_photo
+
+if TYPE_CHECKING:
+    from ui.register.editor import Surroundings
+    from unionoffice.office import Office
+    from unionoffice.printing import PaperJob
+
+
+class Desk(QObject):
+    """The open office with everything that screens share."""
+
+    record_requested = Signal(str, int)
+    """Open this record of this register on its page."""
+    new_record_requested = Signal(str, object)
+    """Begin a record of this register with these values."""
+    shade_requested = Signal(object)
+    """Change to this `Shade`; None follows the computer."""
+    union_renamed = Signal(str)
+
+    def __init__(
+        self,
+        office: Office,
+        papers: Sequence[PaperJob],
+        settings: MutableMapping[str, str],
+    ) -> None:
+        """Gather what screens share."""
+        super().__init__()
+        self.office = office
+        self.papers = tuple(papers)
+        self.settings = settings
+        self.bus = Bus()
+
+    @property
+    def folder(self) -> Path:
+        """The data folder."""
+        return self.office.store.folder
+
+    def surroundings(self) -> Surroundings:
+        """What editors need, photos included."""
+        office = self.office
+        return surroundings_of(
+            office,
+            load=office.load_file,
+            keep=lambda content, name: keep_photo(office, content, name),
+        )

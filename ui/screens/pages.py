@@ -1,0 +1,77 @@
+"""Every page of the window: one for each register, then the hand-built screens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ui.register.preview import PrintPreview, Wish
+from ui.screens.figures import FiguresRoom
+from ui.screens.help import HelpPage
+from ui.screens.register_room import RegisterRoom
+from ui.screens.settings import SettingsPage
+from ui.screens.trail import TrailPage
+from ui.widgets.navigation import PageSpec
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.screens.desk import Desk
+    from unionoffice.printing import PaperJob
+
+OFFICE = "办公"
+PAPERS, HELP = "papers", "help"
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A hand-built screen: its place in the navigation and what makes it."""
+
+    key: str
+    title: str
+    icon: str
+    make: Callable[[Desk], QWidget]
+
+
+def _papers(desk: Desk) -> QWidget:
+    return PrintPreview(desk.office, desk.papers, Wish(), title="打印", closable=False)
+
+
+SCREENS = (
+    Screen(PAPERS, "打印", "print", _papers),
+    Screen("trail", "操作记录", "history", TrailPage),
+    Screen("settings", "设置", "settings", SettingsPage),
+    Screen(HELP, "帮助", "help", lambda _desk: HelpPage()),
+)
+"""The hand-built screens, in the order of the navigation."""
+
+
+def pages(desk: Desk) -> list[PageSpec]:
+    """The pages of an open office: registers by group, figures, screens."""
+    found = [
+        PageSpec(
+            register.key,
+            register.title,
+            register.icon,
+            register.group,
+            partial(RegisterRoom, desk, register),
+        )
+        for register in desk.office
+    ]
+    found += [_figures(desk, job) for job in desk.papers if job.sheets is not None]
+    found += [
+        PageSpec(
+            screen.key, screen.title, screen.icon, OFFICE, partial(screen.make, desk)
+        )
+        for screen in SCREENS
+    ]
+    return found
+
+
+def _figures(desk: Desk, job: PaperJob) -> PageSpec:
+    title = job.title.removesuffix("月报")
+    return PageSpec(
+        job.key, title, "statistics", OFFICE, partial(FiguresRoom, desk, job)
+    )

@@ -1,0 +1,174 @@
+"""The page of a register with what belongs over it: import, print preview, export."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+
+from ui import messages, tasks
+from ui.messages import Notice, Offer, Tone
+from ui.register.import_wizard import ImportWizard
+from ui.register.page import RegisterPage
+from ui.register.preview import PrintPreview, Wish
+from ui.screens.room import Room
+from unionoffice.register.touched import TouchedBy
+from unionoffice.sheets.export import export
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ui.register.list_pane import Shown
+    from ui.screens.desk import Desk
+    from unionoffice.register.action import Paper
+    from unionoffice.register.changes import Changes
+    from unionoffice.register.column import AnyColumn
+    from unionoffice.register.register import Register
+    from unionoffice.sheets.plan import Plan
+
+LONG = 120
+"""Seconds that the offer to undo an import stays."""
+WORKBOOK = messages.FileKind("表格", ("xlsx",))
+
+
+class RegisterRoom(Room):
+    """A register's page; its import and its papers appear in the same place."""
+
+    def __init__(self, desk: Desk, register: Register) -> None:
+        """Make the page; nothing is over it yet."""
+        self._desk, self._register = desk, register
+        office, around = desk.office, desk.surroundings()
+        self.page = RegisterPage(office, register, desk.bus, desk.settings, around)
+        super().__init__(self.page)
+        self.page.import_requested.connect(lambda _register: self.open_import())
+        self.page.export_requested.connect(self.ask_where_to_export)
+        self.page.print_requested.connect(self.open_preview)
+        self.page.paper_requested.connect(self._on_paper)
+        self.page.record_requested.connect(desk.record_requested)
+        self.page.new_record_requested.connect(desk.new_record_requested)
+        self._on_key("Ctrl+I", self.open_import)
+        self._on_key("F5", self.page.list.read)
+
+    @property
+    def wizard(self) -> ImportWizard | None:
+        """The import that is under way, if one is."""
+        return self.over if isinstance(self.over, ImportWizard) else None
+
+    @property
+    def preview(self) -> PrintPreview | None:
+        """The preview that is open, if one is."""
+        return self.over if isinstance(self.over, PrintPreview) else None
+
+    def open_import(self, file: Path | None = None) -> ImportWizard:
+        """Begin an import, with this file if there is one already."""
+        known = self.wizard
+        if known is not None and file is None:
+            return known
+        wizard = ImportWizard(self._desk.office, self._register)
+        wizard.close_requested.connect(self.go_back)
+        wizard.imported.connect(self._on_imported)
+        self.show_over(wizard)
+        if file is not None:
+            wizard.take_file(file)
+        return wizard
+
+    def open_preview(self, shown: Shown) -> PrintPreview:
+        """Show what the list shows as it will be printed."""
+        wish = Wish(shown.view, shown.selected, len(shown.keys))
+        return self._preview(wish)
+
+    def ask_where_to_export(self, shown: Shown) -> None:
+        """Let the person say where what the list shows shall be written."""
+        day = self._desk.office.clock.today()
+        suggestion = f"{self._register.title}{day:%Y%m%d}.xlsx"
+        messages.choose_save(
+            self,
+            "导出表格",
+            self._desk.folder / suggestion,
+            [WORKBOOK],
+            lambda file: self.export(shown, file),
+        )
+
+    def export(self, shown: Shown, file: Path) -> None:
+        """Write what the list shows into a file; tells where it is."""
+        columns = with_keys(self._register, shown.columns)
+
+        def work(progress: tasks.Progress) -> int:
+            with self._desk.office.reading() as connection:
+                return export(connection, shown.view, file, columns, progress)
+
+        def done(count: int) -> None:
+            folder = QUrl.fromLocalFile(str(file.parent))
+            open_folder = Offer(
+                "打开文件夹", lambda: _ignore(QDesktopServices.openUrl(folder))
+            )
+            sentence = f"已导出 {count} 条{self._register.noun}到“{file.name}”。"
+            self.page.show_notice(Notice(sentence, Tone.OK, (open_folder,), 15))
+
+        tasks.run(self.page, work, done, title=f"导出{self._register.title}")
+
+    def _preview(self, wish: Wish) -> PrintPreview:
+        desk = self._desk
+        jobs = [job for job in desk.papers if job.register == self._register.key]
+        preview = PrintPreview(desk.office, jobs, wish)
+        preview.close_requested.connect(self.go_back)
+        self.show_over(preview)
+        return preview
+
+    def _on_paper(self, paper: Paper) -> None:
+        view = self._desk.office.view(self._register)
+        self._preview(Wish(view, paper.ids, None, paper.paper))
+
+    def _on_imported(self, changes: Changes, plan: Plan) -> None:
+        self.go_back()
+        self._desk.bus.publish(changes)
+        batch = changes.batch
+        if batch is None:
+            words = f"“{plan.source}”与现有记录一致，没有需要写入的。"
+            self.page.show_notice(Notice(words, Tone.INFO))
+            return
+        show = Offer("显示这次导入的", lambda: self.show_batch(batch, plan.source))
+        undo = Offer("撤销导入", partial(self._undo, batch))
+        words = f"导入完成：{changes.sentence}。"
+        self.page.show_notice(Notice(words, Tone.OK, (show, undo), LONG))
+
+    def show_batch(self, batch: str, source: str) -> None:
+        """Show only the records that a batch wrote."""
+        condition = TouchedBy(self._register, batch, f"来自“{source}”")
+        self.page.list.filters.put(condition)
+
+    def _undo(self, batch: str) -> None:
+        office = self._desk.office
+        tasks.run(
+            self.page,
+            lambda _progress: office.undo(batch),
+            self._on_undone,
+            title="撤销导入",
+        )
+
+    def _on_undone(self, changes: Changes) -> None:
+        self.page.list.filters.remove("touched-by")
+        self._desk.bus.publish(changes)
+        self.page.show_notice(Notice("已撤销导入，记录恢复到导入以前。", Tone.OK))
+
+    def _on_key(self, keys: str, call: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(lambda: _ignore(call()))
+
+
+def with_keys(
+    register: Register, columns: tuple[AnyColumn, ...]
+) -> tuple[AnyColumn, ...]:
+    """The columns on the screen, and those by which rows find their records again."""
+    found = {column.key: column for column in columns}
+    for group in register.sheet.match_on:
+        found |= {key: register.all_columns[key] for key in group}
+    return tuple(found.values())
+
+
+def _ignore(_answer: object) -> None:
+    """A deed whose answer nobody needs."""
