@@ -30,8 +30,6 @@ class Person(Record):
             sqlite_where=LIVE,
             postgresql_where=LIVE,
         ),
-        Index(None, "staff_no"),
-        Index(None, "card_no"),
         {"comment": "会员"},
     )
 

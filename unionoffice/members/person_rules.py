@@ -33,14 +33,19 @@ def mend_row(row: SheetRow) -> None:
 
     A birth year and month that agree with the ID number are no disagreement.
     """
-    months = [item for item in row.complaints if _tells_a_month(item)]
-    if any(item.key == "id_number" for item in row.complaints):
+    said = row.complaints
+    months = [item for item in said if _tells_a_month(item)] if said else []
+    if said and any(item.key == "id_number" for item in said):
         row.values["id_pending"] = True
     elif row.values.get("id_number", "") is None:
         words = "缺身份证号，请补登"
         row.complaints.append(Complaint("id_number", Level.WARN, words))
     found = _follow_the_id_number(row.values, month_only=bool(months))
-    if row.values.get("id_number") and not any(item.key == BORN for item in found):
+    if (
+        months
+        and row.values.get("id_number")
+        and all(item.key != BORN for item in found)
+    ):
         row.complaints = [item for item in row.complaints if item not in months]
     late = _days_in_order(row.values)
     row.complaints += found

@@ -8,9 +8,8 @@ for what a person types, so that sheet and form obey one rule.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from unionoffice.errors import InvalidInput
 from unionoffice.register.complaint import Level
@@ -45,8 +44,7 @@ class Align(StrEnum):
     CENTRE = "centre"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading(Generic[T]):
+class Reading(NamedTuple, Generic[T]):
     """What was made of a raw value; `words` are kept for the remark."""
 
     value: T | None

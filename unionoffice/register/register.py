@@ -185,10 +185,31 @@ class Register:
         for group in self.sheet.match_on:
             if missing := set(group) - keys:
                 yield f"{self.key}: matching needs {missing}, the sheet lacks it"
+        for group in self.sheet.unique:
+            if missing := set(group) - keys:
+                yield f"{self.key}: {missing} must be unique, the sheet lacks it"
+        for use, key in self._sheet_uses():
+            if key not in self.fields:
+                yield f"{self.key}: the sheet's {use} names {key}, which is no field"
+            elif use in FILLED_BY_WORDS and key not in keys:
+                yield f"{self.key}: the sheet's {use} fills {key}, it has no column"
         for item in self.fields.values():
             if item.required and item.key not in keys:
                 yield f"{self.key}: the sheet lacks the required {item.key}"
 
+    def _sheet_uses(self) -> Iterator[tuple[str, str]]:
+        """The keys that a sheet names beside its columns, with what for."""
+        sheet = self.sheet
+        yield from (("when_new", key) for key in sheet.when_new)
+        yield from (("captions", item.key) for _, item in sheet.captions)
+        if sheet.sheet_name is not None:
+            yield "sheet_name", sheet.sheet_name.key
+        if sheet.remark is not None:
+            yield "remark", sheet.remark.key
+
+
+FILLED_BY_WORDS = ("captions", "sheet_name")
+"""What is found by the words around a table is read like a cell of its column."""
 
 HOUSEKEEPING = ("id", "uid", "version", "created_at", "updated_at", "deleted_at")
 

@@ -129,8 +129,12 @@ class Matcher:
         return self._remember(self._seen, whole, row)
 
     def _unique_group(self, row: PlannedRow) -> tuple[str, ...] | None:
+        values = row.values
         for group in self.sheet.unique:
-            if all(row.values.get(key) is not None for key in group):
+            for key in group:
+                if values.get(key) is None:
+                    break
+            else:
                 return group
         return None
 

@@ -92,10 +92,7 @@ def _read(
     if kind is FileKind.CSV:
         sheets: tuple[RawSheet, ...] = (read_delimited(path, check=watch.check),)
     else:
-        scans = prescan(path, check=watch.check) if kind is FileKind.XLSX else ()
-        tell(_SHARE_OF_PRESCAN)
-        _refuse_unknown_sheet(sheet, scans)
-        sheets = tuple(_read_apart(path, sheet, scans, watch, tell))
+        sheets = tuple(_read_apart(path, sheet, kind, watch, tell))
     if not sheets:
         raise Refused(_no_sheet(path, sheet))
     tell(1.0)
@@ -139,17 +136,32 @@ def _no_sheet(path: Path, sheet: str | None) -> str:
 def _read_apart(
     path: Path,
     sheet: str | None,
-    scans: tuple[SheetScan, ...],
+    kind: FileKind,
     watch: _Watch,
     tell: Callable[[float], None],
 ) -> Iterator[RawSheet]:
-    """Collect the sheets the reading process sends."""
+    """Start the reading process, look the file over meanwhile, collect its sheets.
+
+    A file that is refused here takes the process down before it has said anything.
+    """
+    with _reader(path, sheet) as pipe:
+        scans = prescan(path, check=watch.check) if kind is FileKind.XLSX else ()
+        tell(_SHARE_OF_PRESCAN)
+        _refuse_unknown_sheet(sheet, scans)
+        yield from _collect(_messages(pipe, path, watch), scans, tell)
+
+
+def _collect(
+    messages: Iterator[Message],
+    scans: tuple[SheetScan, ...],
+    tell: Callable[[float], None],
+) -> Iterator[RawSheet]:
     errors = {scan.name: scan.errors for scan in scans}
     expected = sum(scan.last_row for scan in scans) or 1
     received = 0
     current: RawSheet | None = None
     rows: list[list[CellValue]] = []
-    for message in _messages(path, sheet, watch):
+    for message in messages:
         if message[0] == "rows":
             batch = cast("list[list[CellValue]]", message[1])
             rows.extend(batch)
@@ -188,19 +200,20 @@ def _put_errors(
             row[column] = CellError(text)
 
 
-def _messages(path: Path, sheet: str | None, watch: _Watch) -> Iterator[Message]:
+def _messages(
+    pipe: "Connection[object, object]", path: Path, watch: _Watch
+) -> Iterator[Message]:
     """Yield what the reading process says, up to and with its `("end",)`."""
-    with _reader(path, sheet) as pipe:
-        while True:
-            while not pipe.poll(_POLL_SECONDS):
-                watch.check()
+    while True:
+        while not pipe.poll(_POLL_SECONDS):
             watch.check()
-            message = _received(pipe, path)
-            if message[0] == "problem":
-                raise Refused(f"“{path.name}”{_PROBLEMS[str(message[1])]}")
-            yield message
-            if message[0] == "end":
-                return
+        watch.check()
+        message = _received(pipe, path)
+        if message[0] == "problem":
+            raise Refused(f"“{path.name}”{_PROBLEMS[str(message[1])]}")
+        yield message
+        if message[0] == "end":
+            return
 
 
 def _received(pipe: "Connection[object, object]", path: Path) -> Message:

@@ -345,16 +345,10 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_person_card_no"), ["card_no"], unique=False
-        )
-        batch_op.create_index(
             batch_op.f("ix_person_crew_id"), ["crew_id"], unique=False
         )
         batch_op.create_index(
             batch_op.f("ix_person_group_id"), ["group_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_person_staff_no"), ["staff_no"], unique=False
         )
         batch_op.create_index(
             batch_op.f("ix_person_unit_id"), ["unit_id"], unique=False

@@ -24,6 +24,7 @@ class Text(Kind[str]):
     longest: int = 200
     lines: bool = False
     width: int = 14
+    repeats: bool = True
 
     @override
     def read(self, raw: object, *, today: date) -> Reading[str]:
