@@ -61,12 +61,22 @@ def undo(store: Store, batch_uid: str, *, who: str, at: datetime) -> Written:
             entries, key=lambda entry: (entry.table, entry.action)
         ):
             _put_back(writer, Base.metadata.tables[table], action, list(group))
-        writer.connection.execute(
-            update(Batch)
-            .where(Batch.id == batch["id"])
-            .values(undone_by_id=writer.written.batch_id)
-        )
+        _mark_undone(writer.connection, cast("int", batch["id"]), writer.written)
     return writer.written
+
+
+def _mark_undone(connection: Connection, batch_id: int, written: Written) -> None:
+    """Say of a batch that it is undone, and so of whatever it had undone itself.
+
+    If it was an undo, what it had put back stands again; if that was an undo as well,
+    what that one had put back is undone once more, and so on to the first batch.
+    """
+    by = written.batch_id
+    at: int | None = batch_id
+    while at is not None:
+        connection.execute(update(Batch).where(Batch.id == at).values(undone_by_id=by))
+        undoes = connection.scalar(select(Batch.undoes_id).where(Batch.id == at))
+        by, at = (at if by is None else None), undoes
 
 
 def _batch(connection: Connection, uid: str) -> RowMapping:

@@ -189,6 +189,40 @@ def test_a_batch_is_undone_only_once(store: Store) -> None:
         put_back(store, batch)
 
 
+def marks(store: Store) -> list[bool]:
+    with store.reading() as connection:
+        statement = select(Batch.undone_by_id.is_not(None)).order_by(Batch.id)
+        return list(connection.execute(statement).scalars())
+
+
+def test_a_batch_that_was_redone_is_not_undone_and_goes_back_once_more(
+    store: Store,
+) -> None:
+    before = dump(store.path)
+    _, batch = insert(store, Person, name="张三")
+    after = dump(store.path)
+    redone = put_back(store, put_back(store, batch, 2), 3)
+    assert marks(store) == [False, True, False]
+    again = put_back(store, batch, 4)
+    assert (marks(store), dump(store.path)) == ([True, True, False, False], before)
+    with pytest.raises(UndoRefused, match="已经撤销过"):
+        put_back(store, batch, 5)
+    with pytest.raises(UndoRefused, match="又有改动"):
+        put_back(store, redone, 5)
+    put_back(store, again, 6)
+    assert (marks(store)[0], dump(store.path)) == (False, after)
+
+
+def test_a_redo_that_was_taken_back_leaves_the_batch_undone(store: Store) -> None:
+    _, batch = insert(store, Person, name="张三")
+    uid = batch
+    for minute in range(2, 5):
+        uid = put_back(store, uid, minute)
+    assert marks(store) == [True, False, True, False]
+    with pytest.raises(UndoRefused, match="已经撤销过"):
+        put_back(store, batch, 6)
+
+
 def test_an_unknown_batch_is_refused_with_its_name(store: Store) -> None:
     with pytest.raises(UndoRefused, match="abc"):
         put_back(store, "abc")
@@ -244,6 +278,7 @@ class Memory(RuleBasedStateMachine):
         self.minute = 0
         self.batches: dict[str, tuple[Rows, Rows]] = {}
         self.undone: set[str] = set()
+        self.undoes: dict[str, str] = {}
         self.rows = self.now()
 
     @override
@@ -329,13 +364,29 @@ class Memory(RuleBasedStateMachine):
             return
         written = undo(self.store, uid, who="测试员", at=at(self.minute))
         assert self.now() == wanted
-        self.undone.add(uid)
-        self.keep(cast("str", written.batch), wanted)
+        new = cast("str", written.batch)
+        self.undoes[new] = uid
+        self.mark(uid)
+        self.keep(new, wanted)
+
+    def mark(self, uid: str | None) -> None:
+        """Note what stands and what does not, down to the first batch."""
+        stands = False
+        while uid is not None:
+            (self.undone.discard if stands else self.undone.add)(uid)
+            uid, stands = self.undoes.get(uid), not stands
 
     @invariant()
     def the_store_is_as_remembered(self) -> None:
         if hasattr(self, "store"):
             assert self.now() == self.rows
+
+    @invariant()
+    def the_trail_says_what_is_undone(self) -> None:
+        if hasattr(self, "store"):
+            wanted = select(Batch.uid).where(Batch.undone_by_id.is_not(None))
+            with self.store.reading() as connection:
+                assert set(connection.execute(wanted).scalars()) == self.undone
 
     @invariant()
     def the_search_index_is_in_step(self) -> None:

@@ -220,6 +220,19 @@ def test_an_undone_batch_is_marked_and_the_undo_stands_above_it(
         office.undo(batch)
 
 
+def test_a_batch_that_was_redone_is_offered_for_undoing_again(
+    office: Office, path: Path
+) -> None:
+    before = dump(path)
+    register = office.register("members")
+    batch = office.save(office.new_draft(register, {"name": "张三"})).batch or ""
+    office.undo(office.undo(batch).batch or "")
+    assert [past.undone for past in office.batches()] == [False, True, False]
+    office.undo(batch)
+    assert dump(path) == before
+    assert [past.undone for past in office.batches()] == [False, False, True, True]
+
+
 def test_a_transaction_that_fails_leaves_nothing(office: Office, path: Path) -> None:
     before = whole(path)
     with pytest.raises(ZeroDivisionError), office.transaction("试") as writer:
