@@ -13,15 +13,18 @@ from typing import Any
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from typing_extensions import override
 
-# The same examples on every machine and no judging by the clock.
+# The same examples on every machine and no judging by the clock. Shrinking a failure
+# may take minutes; only somebody who sits before it waits for that.
+WITHOUT_SHRINKING = tuple(phase for phase in Phase if phase is not Phase.shrink)
 settings.register_profile(
     "steady",
     derandomize=True,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
+    phases=WITHOUT_SHRINKING if os.environ.get("CI") else tuple(Phase),
 )
 settings.load_profile("steady")
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from db.models import Dues, Person, Unit
-from unionoffice.members.units import KIND, NAME, NOTE, PEOPLE, UNITS
+from unionoffice.members.units import KIND, NAME, NOTE, PEOPLE, PHONE, UNITS
 from unionoffice.register.column import Field, Section
 from unionoffice.register.filter import OneOf
 from unionoffice.register.kinds import Integer, Text
@@ -63,6 +63,28 @@ BAD: dict[str, Register] = {
     ),
     "the sheet lacks the required kind": replace(
         UNITS, sheet=replace(SHEET, columns=without("类别"))
+    ),
+    "{'phone'} must be unique, the sheet lacks it": replace(
+        UNITS, sheet=replace(SHEET, columns=without("电话"), unique=(("phone",),))
+    ),
+    "the sheet's when_new names trade, which is no field": replace(
+        UNITS, sheet=replace(SHEET, when_new=("trade",))
+    ),
+    "the sheet's sheet_name names trade, which is no field": replace(
+        UNITS, sheet=replace(SHEET, sheet_name=STRANGER)
+    ),
+    "the sheet's captions names trade, which is no field": replace(
+        UNITS, sheet=replace(SHEET, captions=(("工种", STRANGER),))
+    ),
+    "the sheet's remark names trade, which is no field": replace(
+        UNITS, sheet=replace(SHEET, remark=STRANGER)
+    ),
+    "the sheet's captions fills phone, it has no column": replace(
+        UNITS,
+        sheet=replace(SHEET, columns=without("电话"), captions=(("电话", PHONE),)),
+    ),
+    "the sheet's sheet_name fills phone, it has no column": replace(
+        UNITS, sheet=replace(SHEET, columns=without("电话"), sheet_name=PHONE)
     ),
 }
 
