@@ -1,0 +1,85 @@
+"""The words of the command line; loaded only when a command was given."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+Command = Callable[..., argparse.ArgumentParser]
+
+
+def parser() -> argparse.ArgumentParser:
+    """Everything that can be said on the command line."""
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument(
+        "--json",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="只在标准输出打印一个 JSON 值",
+    )
+    whole = argparse.ArgumentParser(
+        prog="unionoffice", description="工会办公：不带命令时打开窗口。"
+    )
+    whole.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹")
+    whole.add_argument("--json", action="store_true", help="打印 JSON")
+    commands = whole.add_subparsers(dest="command", metavar="命令")
+
+    def command(name: str, words: str, job: str = "") -> argparse.ArgumentParser:
+        made = commands.add_parser(
+            name, help=words, description=words, parents=[shared]
+        )
+        made.set_defaults(job=job or name)
+        return made
+
+    demo = command("demo", "用样例数据演示全部工作，打印每一种纸件")
+    demo.add_argument("--out", type=Path, default=Path("demo-out"), metavar="DIR")
+    demo.add_argument("--no-window", action="store_true", help="演示后不打开窗口")
+    command("init", "建立新的空数据").add_argument("--name", required=True)
+    command("registers", "列出台账")
+    command("papers", "列出纸件")
+    _sheet_commands(command)
+    _list_commands(command)
+    sample = command("sample", "建立样例数据，用于试用和测量")
+    sample.add_argument("--people", type=_count, required=True, metavar="N")
+    sample.add_argument("--seed", type=int, default=1, metavar="S")
+    command("check", "检查数据是否完整")
+    command("screenshots", "把每个页面存成 PNG").add_argument("folder", type=Path)
+    return whole
+
+
+def _sheet_commands(command: Command) -> None:
+    import_ = command("import", "从表格导入；不加 --apply 只预览", "import_")
+    import_.add_argument("register", help="台账名，见 registers")
+    import_.add_argument("file", type=Path)
+    import_.add_argument("--sheet", help="只读这一个工作表")
+    import_.add_argument("--apply", action="store_true", help="写入")
+    import_.add_argument("--report", type=Path, metavar="OUT.xlsx", help="退回的行")
+    command("undo", "撤销一次操作").add_argument("batch", help="操作编号")
+    export = command("export", "导出为表格")
+    export.add_argument("register")
+    export.add_argument("out", type=Path, metavar="OUT.xlsx")
+    export.add_argument("--all-columns", action="store_true", help="导出全部项目")
+
+
+def _list_commands(command: Command) -> None:
+    find = command("find", "按姓名、拼音、首字母、尾号找人")
+    find.add_argument("text")
+    find.add_argument("--limit", type=_count, default=20, metavar="N")
+    rows = command("rows", "列出台账中的记录")
+    rows.add_argument("register")
+    rows.add_argument("--where", action="append", default=[], metavar="项目=内容")
+    rows.add_argument("--limit", type=_count, metavar="N")
+    print_ = command("print", "打印纸件为 PDF", "print_")
+    print_.add_argument("paper", help="纸件名，见 papers")
+    print_.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.pdf")
+    print_.add_argument("--where", action="append", default=[], metavar="项目=内容")
+    print_.add_argument("--set", action="append", default=[], metavar="名称=内容")
+
+
+def _count(words: str) -> int:
+    number = int(words)
+    if number < 1:
+        message = "应为正整数"
+        raise argparse.ArgumentTypeError(message)
+    return number
