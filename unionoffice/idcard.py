@@ -17,6 +17,8 @@ from unionoffice.errors import InvalidInput
 from unionoffice.text import plain
 
 YOUNGEST_WORKER, OLDEST_WORKER = 16, 70
+LONGEST_EXACT: Final = 10**15
+"""From here on a number in a cell has lost digits: Excel keeps fifteen."""
 
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS: Final = "10X98765432"
@@ -30,7 +32,6 @@ _PROVINCES: Final = frozenset(
     for code in codes
 )
 _FOREIGNER: Final = "9"
-_LONGEST_EXACT: Final = 10**15
 _SHAPE = re.compile(r"\d{17}[\dX]|\d{15}", re.ASCII)
 _DIGITS_AND_X = re.compile(r"\d+X?", re.ASCII)
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[Ee]\+?\d{1,2}", re.ASCII)
@@ -105,7 +106,7 @@ def parse_cell(value: object, today: date | None = None) -> ParsedId:
         return parse(value, today)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise InvalidInput("这一格里不是身份证号，请按文本格式重新录入。")
-    if not abs(value) < _LONGEST_EXACT:
+    if not abs(value) < LONGEST_EXACT:
         raise InvalidInput(_DIGITS_GONE)
     if value != int(value):
         raise InvalidInput("这一格里是带小数的数字，不是身份证号。")

@@ -154,9 +154,10 @@ class TypedEditor(Editor):
         except InvalidInput as error:
             self.problem = error.sentence
             return
-        remark = self.kind.read(text, today=self._today()).sentence
+        reading = self.kind.read(text, today=self._today())
         self.set_value(value)
-        self.remark = remark
+        if reading.value == value:
+            self.remark = reading.sentence
 
     def text(self) -> str:
         """What stands in the editor."""

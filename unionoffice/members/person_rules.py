@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING, Any
 from unionoffice import idcard
 from unionoffice.errors import InvalidInput
 from unionoffice.register.complaint import Complaint, Level
+from unionoffice.register.kinds import IdNumber
 from unionoffice.register.kinds.times import MONTH_ONLY
+from unionoffice.register.kinds.words import UPGRADED
 
 if TYPE_CHECKING:
     from datetime import date
 
     from unionoffice.register.sheet import SheetRow
 
-RESIDENT_CARD = "01"
+CHECKED = frozenset({None, "01", "09"})
+"""The documents that bear a number by GB 11643: the identity card, the residence card
+of people from Hong Kong, Macao and Taiwan, and a document nobody has named."""
+
+ID_NUMBER = "id_number"
 BORN = "born_on"
 
 
@@ -24,7 +30,9 @@ def check_person(values: dict[str, Any], today: date) -> list[Complaint]:
     Where they disagree with what is written, the ID number wins and the difference is
     said (samples README; domain.md §1.5).
     """
-    found = _wrong_number(values, today) or _follow_the_id_number(values)
+    found = _judge_number(values, today)
+    if not any(item.level is Level.REJECT for item in found):
+        found += _follow_the_id_number(values)
     return [*found, *_days_in_order(values), *_age_hint(values, today)]
 
 
@@ -33,19 +41,17 @@ def mend_row(row: SheetRow) -> None:
 
     A birth year and month that agree with the ID number are no disagreement.
     """
+    if ID_NUMBER in row.written and row.values.get("id_type") not in CHECKED:
+        _keep_as_written(row)
     said = row.complaints
     months = [item for item in said if _tells_a_month(item)] if said else []
-    if said and any(item.key == "id_number" for item in said):
+    if said and any(item.key == ID_NUMBER for item in said):
         row.values["id_pending"] = True
-    elif row.values.get("id_number", "") is None:
+    elif row.values.get(ID_NUMBER, "") is None:
         words = "缺身份证号，请补登"
-        row.complaints.append(Complaint("id_number", Level.WARN, words))
+        row.complaints.append(Complaint(ID_NUMBER, Level.WARN, words))
     found = _follow_the_id_number(row.values, month_only=bool(months))
-    if (
-        months
-        and row.values.get("id_number")
-        and all(item.key != BORN for item in found)
-    ):
+    if months and row.values.get(ID_NUMBER) and all(item.key != BORN for item in found):
         row.complaints = [item for item in row.complaints if item not in months]
     late = _days_in_order(row.values)
     row.complaints += found
@@ -56,22 +62,35 @@ def _tells_a_month(item: Complaint) -> bool:
     return item.key == BORN and item.sentence == MONTH_ONLY
 
 
-def _wrong_number(values: dict[str, Any], today: date) -> list[Complaint]:
-    number = values.get("id_number")
-    if not number or values.get("id_type") not in {None, RESIDENT_CARD}:
+def _keep_as_written(row: SheetRow) -> None:
+    """Take the number of a passport or the like as it stands."""
+    number = IdNumber().as_written(row.written[ID_NUMBER])
+    if number is not None:
+        row.values[ID_NUMBER] = number
+        row.complaints = [item for item in row.complaints if item.key != ID_NUMBER]
+
+
+def _judge_number(values: dict[str, Any], today: date) -> list[Complaint]:
+    """Hold the number against the rule of its document; an old one is raised."""
+    number = values.get(ID_NUMBER)
+    if not number or values.get("id_type") not in CHECKED:
         return []
     try:
-        idcard.parse(number, today)
+        parsed = idcard.parse(number, today)
     except InvalidInput as error:
-        return [Complaint("id_number", Level.REJECT, error.sentence)]
-    return []
+        return [Complaint(ID_NUMBER, Level.REJECT, error.sentence)]
+    values[ID_NUMBER] = parsed.number
+    if not parsed.upgraded:
+        return []
+    values["id_pending"] = True
+    return [Complaint(ID_NUMBER, Level.WARN, UPGRADED)]
 
 
 def _follow_the_id_number(
     values: dict[str, Any], *, month_only: bool = False
 ) -> list[Complaint]:
-    number = values.get("id_number")
-    if not number or values.get("id_type") not in {None, RESIDENT_CARD}:
+    number = values.get(ID_NUMBER)
+    if not number or values.get("id_type") not in CHECKED:
         return []
     birth, by_number = idcard.birth_and_sex(number)
     found = []

@@ -182,20 +182,23 @@ class Register:
             if count > 1:
                 yield f"{self.key}: the header {word} names {count} columns"
         keys = {column.column.key for column in self.sheet.columns}
+        for item in self.fields.values():
+            if item.required and item.key not in keys:
+                yield f"{self.key}: the sheet lacks the required {item.key}"
+        yield from self._group_problems(keys)
+        for use, key in self._sheet_uses():
+            if key not in self.fields:
+                yield f"{self.key}: the sheet's {use} names {key}, which is no field"
+            elif use in FILLED_BY_WORDS and key not in keys:
+                yield f"{self.key}: the sheet's {use} fills {key}, it has no column"
+
+    def _group_problems(self, keys: set[str]) -> Iterator[str]:
         for group in self.sheet.match_on:
             if missing := set(group) - keys:
                 yield f"{self.key}: matching needs {missing}, the sheet lacks it"
         for group in self.sheet.unique:
             if missing := set(group) - keys:
                 yield f"{self.key}: {missing} must be unique, the sheet lacks it"
-        for use, key in self._sheet_uses():
-            if key not in self.fields:
-                yield f"{self.key}: the sheet's {use} names {key}, which is no field"
-            elif use in FILLED_BY_WORDS and key not in keys:
-                yield f"{self.key}: the sheet's {use} fills {key}, it has no column"
-        for item in self.fields.values():
-            if item.required and item.key not in keys:
-                yield f"{self.key}: the sheet lacks the required {item.key}"
 
     def _sheet_uses(self) -> Iterator[tuple[str, str]]:
         """The keys that a sheet names beside its columns, with what for."""

@@ -46,14 +46,16 @@ class SheetColumn:
 
 @dataclass
 class SheetRow:
-    """One row on its way in: values by field key, open to `Sheet.mend`.
+    """One row on its way in: values by field key, open to `Sheet.row_check`.
 
     `complaints` may be added to; what is put into `values` is what will be stored.
+    `written` holds the raw cells about which the kinds had something to complain.
     """
 
     values: dict[str, Any]
     complaints: list[Complaint] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    written: dict[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

@@ -207,6 +207,7 @@ class _RowReader:
             values[key] = reading.value
             if reading.level is not None:
                 self._complain(row, column.column, reading)
+                row.written[key] = raw
         values.update(self._fixed.values)
         row.complaints += self._fixed.complaints
         row.remarks += self._fixed.remarks

@@ -216,11 +216,19 @@ def test_nothing_is_judged_while_typing(qtbot: QtBot) -> None:
     assert editor.problem == ""
 
 
-def test_half_an_id_number_is_a_problem_on_leaving(qtbot: QtBot) -> None:
-    editor = shown(qtbot, kinds.IdNumber())
-    type_and_leave(editor, "110105")
+def test_what_cannot_be_read_is_a_problem_on_leaving(qtbot: QtBot) -> None:
+    editor = shown(qtbot, kinds.Money())
+    type_and_leave(editor, "十块")
     assert editor.problem != ""
-    assert inside(editor).text() == "110105"
+    assert inside(editor).text() == "十块"
+
+
+def test_a_number_that_is_of_no_card_is_left_to_the_rules_of_the_record(
+    qtbot: QtBot,
+) -> None:
+    editor = shown(qtbot, kinds.IdNumber())
+    type_and_leave(editor, " e12345678")
+    assert (editor.value(), editor.problem, editor.remark) == ("E12345678", "", "")
 
 
 def test_an_id_number_is_put_into_shape_on_leaving(qtbot: QtBot) -> None:

@@ -49,6 +49,28 @@ def test_another_document_is_not_judged_as_an_identity_card() -> None:
     assert said({"id_type": "04", "id_number": "E1234567"}) == []
 
 
+@pytest.mark.parametrize("kind", [None, "01", "09"])
+def test_a_card_of_eighteen_digits_or_an_unnamed_document_is_judged(
+    kind: str | None,
+) -> None:
+    values = {"id_type": kind, "id_number": "E1234567"}
+    assert said(values) == [("id_number", "reject")]
+
+
+def test_an_old_number_is_raised_and_marked_as_not_yet_verified() -> None:
+    values: dict[str, Any] = {"id_number": "370825900117103"}
+    assert said(values) == [("id_number", "warn")]
+    assert (values["id_number"], values["id_pending"]) == (NUMBER, True)
+    assert values["born_on"] == BORN
+    assert said(values) == []
+
+
+def test_an_old_number_of_another_document_is_left_as_it_is() -> None:
+    values: dict[str, Any] = {"id_type": "10", "id_number": "370825900117103"}
+    assert said(values) == []
+    assert values["id_number"] == "370825900117103"
+
+
 @pytest.mark.parametrize(
     ("early", "late"),
     [

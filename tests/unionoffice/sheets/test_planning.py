@@ -160,6 +160,42 @@ def test_an_id_number_is_mended_in_silence(read: Read, number: str) -> None:
     assert told(plan) == []
 
 
+PAPERS = ("姓名", "身份证号", "证件类型")
+
+
+@pytest.mark.parametrize(
+    ("number", "kept"),
+    [
+        (" e12345678 ", "E12345678"),
+        ("Ｈ0123456(7)", "H0123456(7)"),
+        (12345678.0, "12345678"),
+        (OLD, OLD),
+        (MAN, MAN),
+    ],
+)
+@pytest.mark.parametrize("kind", ["护照", "台胞证", "其他证件"])
+def test_the_number_of_another_document_is_kept_as_written(
+    read: Read, kind: str, number: object, kept: str
+) -> None:
+    plan = read(PAPERS, ("大卫", number, kind))
+    assert told(plan) == []
+    assert only(plan)["id_number"] == kept
+
+
+@pytest.mark.parametrize("kind", [None, "居民身份证", "居住证", "会员证"])
+def test_without_another_document_the_number_must_be_that_of_a_card(
+    read: Read, kind: str | None
+) -> None:
+    assert fates(read(PAPERS, ("大卫", "E12345678", kind))) == {"rejected": 1}
+
+
+@pytest.mark.parametrize("number", [3.7e17, "E" * 41])
+def test_a_number_that_cannot_be_kept_keeps_the_row_out_with_any_document(
+    read: Read, number: object
+) -> None:
+    assert fates(read(PAPERS, ("大卫", number, "护照"))) == {"rejected": 1}
+
+
 def test_the_sex_of_the_id_number_counts(read: Read) -> None:
     plan = read(HEAD, ("张三", "女", MAN))
     assert only(plan)["sex"] == "1"

@@ -72,9 +72,15 @@ class PersonName(Kind[str]):
 
 @dataclass(frozen=True)
 class IdNumber(Kind[str]):
-    """The 18 digits of a resident identity card (GB 11643, domain.md §1.5)."""
+    """The number of an identity card, or of another document that proves who it is.
+
+    A cell is read as the 18 digits of a resident card (GB 11643, domain.md §1.5). Where
+    a person types, the number may belong to a passport: the register, which knows the
+    kind of document, judges it, and `as_written` says what is kept of other documents.
+    """
 
     width: int = 20
+    longest: int = 40
     repeats = False
 
     @override
@@ -86,9 +92,30 @@ class IdNumber(Kind[str]):
         except InvalidInput as error:
             return rejected(error.sentence)
         if parsed.upgraded:
-            sentence = "15 位旧身份证号已升为 18 位，请核对后去掉“证件待核”"
-            return Reading(parsed.number, Level.WARN, sentence)
+            return Reading(parsed.number, Level.WARN, UPGRADED)
         return Reading(parsed.number)
+
+    @override
+    def parse(self, text: str, *, today: date) -> str | None:
+        reading = self.read(text, today=today)
+        if reading.level is None:
+            return reading.value
+        words = self.as_written(text)
+        if words is None:
+            sentence = f"证件号码最多 {self.longest} 个字"
+            raise InvalidInput(sentence)
+        return words
+
+    def as_written(self, raw: object) -> str | None:
+        """The number of another document: trimmed, in capitals, nothing else.
+
+        None if there is none that can be kept: it is too long, or a number of which
+        Excel has kept only fifteen digits.
+        """
+        if isinstance(raw, float) and not abs(raw) < idcard.LONGEST_EXACT:
+            return None
+        words = text.tidy(text.half_width(as_words(raw))).upper()
+        return words if 0 < len(words) <= self.longest else None
 
     @override
     def show(self, value: str | None) -> str:
@@ -130,6 +157,10 @@ class Picture(Kind[str]):
     @override
     def show(self, value: str | None) -> str:
         return value or ""
+
+
+UPGRADED = "15 位旧身份证号已升为 18 位，请核对后去掉“证件待核”"
+"""What is said of an old number that has been given its new form."""
 
 
 def _lines(raw: object) -> str:
