@@ -81,6 +81,7 @@ class Album:
         settle()
         picture = QPixmap(window.size() * ratio)
         picture.setDevicePixelRatio(ratio)
+        picture.fill(theme.current().colour("window"))
         window.render(picture)
         painter = QPainter(picture)
         for popup in over:

@@ -64,7 +64,8 @@ class FilterBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.current().length("space_m"))
         row.addWidget(self.chips, 1)
-        self.button.setVisible(bool(register.filters))
+        if not register.filters:
+            self.button.hide()
         self.hide()
 
     @property

@@ -156,8 +156,9 @@ class PaperSettings(QScrollArea):
         self.rows_group = QButtonGroup(self)
         for button in (self.selected_rows, self.all_rows):
             self.rows_group.addButton(button)
-            button.setVisible(selected > 0)
             column.addWidget(button)
+            if not selected:
+                button.hide()
         chosen = self.selected_rows if selected else self.all_rows
         chosen.setChecked(True)
         self.rows_group.buttonToggled.connect(self._on_rows)

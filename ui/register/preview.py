@@ -104,7 +104,8 @@ class PrintPreview(QWidget):
         self.fit_button = QPushButton("适合宽度")
         self.save_button = QPushButton("另存为 PDF…")
         self.print_button = QPushButton("打印…")
-        self.back_button.setVisible(closable)
+        if not closable:
+            self.back_button.hide()
         self.stack = QStackedWidget()
         self._trouble = EmptyState("warning", "这份纸件现在不能打印", "")
         self._dialog: QPrintDialog | None = None

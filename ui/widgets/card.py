@@ -49,5 +49,5 @@ class Card(QFrame):
         )
         self.body.setSpacing(space("space_m"))
         self.header = SectionHeader(title)
-        self.header.setVisible(bool(title))
         self.body.addWidget(self.header)
+        self.header.setVisible(bool(title))
