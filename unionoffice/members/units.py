@@ -73,14 +73,24 @@ def _new_group(_connection: Connection, _label: str) -> dict[str, object]:
 
 OFFICE_ENDINGS = ("科", "处", "室", "部", "机关", "中心", "办")
 
-ANY_UNIT = Target(Unit, Unit.name, only=above, parent=Unit.parent_id)
-PLACE = Target(Unit, Unit.name, only=places, create=_new_place, parent=Unit.parent_id)
+ANY_UNIT = Target(
+    Unit, Unit.name, only=above, parent=Unit.parent_id, place=Unit.position
+)
+PLACE = Target(
+    Unit,
+    Unit.name,
+    only=places,
+    create=_new_place,
+    parent=Unit.parent_id,
+    place=Unit.position,
+)
 CREW = Target(
     Unit,
     Unit.name,
     only=crews,
     create=_new_crew,
     parent=Unit.parent_id,
+    place=Unit.position,
     within="unit_id",
 )
 GROUP = Target(
@@ -89,14 +99,16 @@ GROUP = Target(
     only=groups,
     create=_new_group,
     parent=Unit.parent_id,
+    place=Unit.position,
     within="unit_id",
 )
 
 
-def _people(day: date) -> ColumnElement[Any]:
+def _people(_day: date) -> ColumnElement[Any]:
+    """Everybody for the mine itself, else those who stand in the unit."""
     here = aliased(Person)
     inside = (here.unit_id == Unit.id) | (here.crew_id == Unit.id)
-    inside |= here.group_id == Unit.id
+    inside |= (here.group_id == Unit.id) | (Unit.kind == UnitKind.COMPANY)
     return (
         select(func.count())
         .select_from(here)
@@ -170,10 +182,9 @@ UNITS = Register(
     columns=(NAME, KIND, PARENT, PEOPLE, HEADCOUNT, PHONE),
     more_columns=(POSITION, NOTE),
     naming=(NAME,),
-    order=(Order(POSITION), Order(NAME)),
+    order=(Order(KIND), Order(PARENT), Order(POSITION), Order(NAME)),
     search=(NAME, NOTE),
     filters=(OneOf(KIND), OneOf(PARENT)),
-    totals=(PEOPLE, HEADCOUNT),
     guards=Guards(save=_guard_save, discard=_guard_discard),
     sheet=Sheet(
         columns=(

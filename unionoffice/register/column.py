@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
-from unionoffice.register.kinds import Reference
+from unionoffice.register.kinds import Reference, target_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,7 +72,7 @@ class Field(Generic[T]):
     def expression(self, day: date) -> ColumnElement[Any]:
         """The stored value; for a reference the name of what it points at."""
         if isinstance(self.kind, Reference):
-            return _name_of(self.kind, self.attribute)
+            return pointed(self, self.kind.target.label)
         return self.attribute.expression
 
 
@@ -118,10 +118,10 @@ class Section:
     fields: tuple[AnyField, ...]
 
 
-def _name_of(
-    kind: Reference, attribute: InstrumentedAttribute[Any]
+def pointed(
+    item: Field[Any], attribute: InstrumentedAttribute[Any]
 ) -> ColumnElement[Any]:
-    target = kind.target
-    there = aliased(target.model)
-    label = getattr(there, target.label.key)
-    return select(label).where(there.id == attribute).scalar_subquery()
+    """The SQL of an attribute of the record that a reference points at."""
+    there = aliased(target_of(item.kind).model)
+    wanted = getattr(there, attribute.key)
+    return select(wanted).where(there.id == item.attribute).scalar_subquery()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from sqlalchemy.engine import Connection
     from sqlalchemy.orm import InstrumentedAttribute
 
     from unionoffice.register.column import AnyColumn, AnyField
@@ -58,6 +59,32 @@ class SheetRow:
     written: dict[str, object] = field(default_factory=dict)
 
 
+class FileRow(Protocol):
+    """A row that would be written, when all rows of a file are looked at together.
+
+    Attributes:
+        record_id: the record it changes; None for a new one.
+        values: what the row says, by field key; an empty cell erases nothing.
+        changes: what differs from the record it changes.
+    """
+
+    record_id: int | None
+    values: dict[str, Any]
+    changes: Mapping[str, Any]
+
+
+AnyRow = TypeVar("AnyRow", bound=FileRow)
+
+
+class FileCheck(Protocol):
+    """Complains about rows of a file, seeing the store and all of them at once."""
+
+    def __call__(
+        self, connection: Connection, rows: Sequence[AnyRow], /
+    ) -> Iterable[tuple[AnyRow, Complaint]]:
+        """What is wrong with which row; asks the store in bulk, never row by row."""
+
+
 @dataclass(frozen=True, eq=False)
 class Sheet:
     """The spreadsheet side of a register.
@@ -73,6 +100,7 @@ class Sheet:
         unique: groups of field keys whose values may stand in one file only once.
         when_new: field keys that `row_check` may set for new records only.
         row_check: looks at the row as a whole, may repair values and complain.
+        file_check: looks at all rows that would be written, beside the store.
     """
 
     columns: tuple[SheetColumn, ...]
@@ -85,3 +113,4 @@ class Sheet:
     unique: tuple[tuple[str, ...], ...] = ()
     when_new: tuple[str, ...] = ()
     row_check: Callable[[SheetRow], None] | None = None
+    file_check: FileCheck | None = None

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import String, bindparam, case, cast, func, or_, select
 
+from unionoffice.register.column import Field, pointed
 from unionoffice.register.filter import Condition
-from unionoffice.register.kinds import Choice
+from unionoffice.register.kinds import Choice, Reference
 from unionoffice.register.register import Order, Register
 
 if TYPE_CHECKING:
@@ -183,16 +184,22 @@ def _order(view: View) -> list[ColumnElement[Any]]:
     model = view.register.model
     parts: list[ColumnElement[Any]] = []
     for order in view.order or view.register.order:
-        value = _sortable(order.column, view.day)
-        missing = order.column.expression(view.day).is_(None)
-        parts += [missing, value.desc() if order.descending else value.asc()]
+        parts.append(order.column.expression(view.day).is_(None))
+        parts += [
+            value.desc() if order.descending else value.asc()
+            for value in _sortable(order.column, view.day)
+        ]
     return [*parts, model.id.asc()]
 
 
-def _sortable(column: AnyColumn, day: date) -> ColumnElement[Any]:
-    """The value to sort by: choices go by the order of their list, not their code."""
+def _sortable(column: AnyColumn, day: date) -> list[ColumnElement[Any]]:
+    """What to sort by: choices by the order of their list, units by their place."""
     value = column.expression(day)
-    if isinstance(column.kind, Choice):
-        places = {code: place for place, (code, _) in enumerate(column.kind.items)}
-        return case(places, value=value, else_=len(places)) if places else value
-    return value
+    kind = column.kind
+    if isinstance(kind, Choice) and kind.items:
+        places = {code: place for place, (code, _) in enumerate(kind.items)}
+        return [case(places, value=value, else_=len(places))]
+    if isinstance(column, Field) and isinstance(kind, Reference):
+        place = kind.target.place
+        return [value] if place is None else [pointed(column, place), value]
+    return [value]

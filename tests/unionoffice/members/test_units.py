@@ -75,7 +75,7 @@ def test_a_unit_with_units_beneath_it_goes_only_together_with_them(
     assert shown(office, "units", "name") == []
 
 
-def test_people_are_counted_where_they_stand(
+def test_people_are_counted_where_they_stand_and_all_of_them_at_the_mine(
     office: Office, tree: dict[str, int]
 ) -> None:
     new(office, "members", name="甲", unit_id=tree["team"], crew_id=tree["crew"])
@@ -84,7 +84,7 @@ def test_people_are_counted_where_they_stand(
     office.discard(office.register("members"), [gone])
     assert value(office, "units", tree["team"], "people") == 2
     assert value(office, "units", tree["crew"], "people") == 1
-    assert value(office, "units", tree["mine"], "people") == 0
+    assert value(office, "units", tree["mine"], "people") == 2
 
 
 def test_only_places_are_offered_as_a_persons_unit_parents_first(

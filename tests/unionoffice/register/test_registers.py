@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,18 @@ def test_every_column_sorts_both_ways(
     values = [value for (value,) in desk.rows(view, [column], ids)]
     filled = [place_of(column, value) for value in values if value is not None]
     assert values[len(filled) :] == [None] * (len(values) - len(filled))
-    assert filled == sorted(filled, reverse=descending)
+    if isinstance(column.kind, Reference) and column.kind.target.place is not None:
+        assert len(list(groupby(filled))) == len(set(filled))
+    else:
+        assert filled == sorted(filled, reverse=descending)
+
+
+def test_people_are_listed_in_the_order_of_their_units(office: Office) -> None:
+    first = new(office, "units", name="乙队", kind="team", position=1)
+    second = new(office, "units", name="甲队", kind="team", position=2)
+    later = new(office, "members", name="张三", unit_id=second)
+    sooner = new(office, "members", name="李四", unit_id=first)
+    assert office.ids(office.view(find("members"))) == [sooner, later]
 
 
 def place_of(column: Any, value: Any) -> Any:  # noqa: ANN401  any column

@@ -32,6 +32,7 @@ class Target:
         create: the values of a record made from a name met in a sheet; if there is
             none, an unknown name is a complaint.
         parent: the attribute that makes a tree of them.
+        place: the attribute by which they are put in order, before their names.
         within: the key of the field, in the referring record, that holds the parent.
         searched: they are too many for a list, so they are searched for.
     """
@@ -41,6 +42,7 @@ class Target:
     only: Callable[[], ColumnElement[bool]] | None = None
     create: Callable[[Connection, str], Mapping[str, object]] | None = None
     parent: InstrumentedAttribute[Any] | None = None
+    place: InstrumentedAttribute[Any] | None = None
     within: str = ""
     searched: bool = False
 
