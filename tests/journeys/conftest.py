@@ -55,7 +55,8 @@ def window(
     )
     qtbot.addWidget(opened)
     opened.resize(1366, 768)
-    qtbot.waitSignal(opened.first_painted).wait()
+    with qtbot.waitSignal(opened.first_painted):
+        pass
     drain()
     opened.activateWindow()
     qtbot.waitUntil(opened.isActiveWindow)

@@ -52,7 +52,8 @@ def open_on(qtbot: QtBot, qapp: QApplication, drain: Drain) -> Iterator[Open]:
         )
         qtbot.addWidget(window)
         window.resize(1280, 720)
-        qtbot.waitSignal(window.first_painted).wait()
+        with qtbot.waitSignal(window.first_painted):
+            pass
         drain()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)

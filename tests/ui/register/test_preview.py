@@ -219,9 +219,11 @@ def test_a_square_of_100_mm_is_100_mm_on_paper(
     settled(qtbot)
     assert told == [1]
     width, height = _square(path)
-    assert (width, height) == (pytest.approx(100, abs=0.3), pytest.approx(100, abs=0.3))
+    assert width == pytest.approx(100, abs=0.3)
+    assert height == pytest.approx(100, abs=0.3)
     (printed,) = sheets_of(path.read_bytes()).sizes
-    assert printed == (pytest.approx(size[0], abs=0.5), pytest.approx(size[1], abs=0.5))
+    assert printed[0] == pytest.approx(size[0], abs=0.5)
+    assert printed[1] == pytest.approx(size[1], abs=0.5)
 
 
 def _square(path: Path) -> tuple[float, float]:

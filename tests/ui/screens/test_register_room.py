@@ -1,0 +1,108 @@
+"""A register’s page with its import, its papers and its export: all of it wired."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from ui.screens.desk import Desk
+from ui.screens.register_room import RegisterRoom
+from unionoffice.register.action import Paper
+
+Drain = Callable[[], None]
+
+
+@pytest.fixture
+def room(qtbot: QtBot, desk: Desk, drain: Drain) -> RegisterRoom:
+    made = RegisterRoom(desk, desk.office.register("members"))
+    qtbot.addWidget(made)
+    made.resize(1100, 640)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    drain()
+    return made
+
+
+def test_the_import_button_opens_the_wizard(room: RegisterRoom, drain: Drain) -> None:
+    room.page.list.tools.import_button.click()
+    assert room.wizard is not None
+    room.wizard.back_button.click()
+    assert room.over is None
+
+
+def test_ctrl_i_opens_the_wizard(room: RegisterRoom) -> None:
+    room.page.list.table.setFocus()
+    table = room.page.list.table
+    QTest.keyClick(table, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    assert room.wizard is not None
+
+
+def test_an_import_under_way_is_not_begun_anew(room: RegisterRoom) -> None:
+    assert room.open_import() is room.open_import()
+
+
+def test_the_print_button_opens_the_preview_of_the_list(
+    room: RegisterRoom, drain: Drain
+) -> None:
+    room.page.list.tools.print_button.click()
+    drain()
+    preview = room.preview
+    assert preview is not None
+    assert preview.sheets is not None
+    preview.back_button.click()
+    assert room.over is None
+
+
+def test_an_action_s_paper_is_shown(room: RegisterRoom, drain: Drain) -> None:
+    key = room.page.list.table.rows.key_at(0)
+    room.page.paper_requested.emit(Paper("member-roster", (key,)))
+    drain()
+    assert room.preview is not None
+    assert room.preview.job.key == "member-roster"
+    assert room.preview.request().ids == (key,)
+
+
+def test_the_export_button_asks_where_to(room: RegisterRoom) -> None:
+    room.page.list.tools.export_button.click()
+    (dialog,) = room.findChildren(QFileDialog)
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_the_export_has_the_columns_on_the_screen(
+    room: RegisterRoom, drain: Drain, tmp_path: Path
+) -> None:
+    file = tmp_path / "会员.xlsx"
+    shown = room.page.list.shown()
+    room.export(shown, file)
+    drain()
+    heads = [cell.value for cell in openpyxl.load_workbook(file).active[1]]
+    assert heads[: len(shown.columns)] == [column.label for column in shown.columns]
+    assert [button.text() for button in room.page.banner.buttons] == ["打开文件夹"]
+
+
+def test_an_export_that_cannot_be_written_is_said(
+    room: RegisterRoom, drain: Drain, tmp_path: Path
+) -> None:
+    room.export(room.page.list.shown(), tmp_path / "nowhere" / "会员.xlsx")
+    drain()
+    assert room.page.banner.sentence
+
+
+def test_f5_reads_the_list_again(room: RegisterRoom, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(room.page.list.rows_shown):
+        QTest.keyClick(room.page.list.table, Qt.Key.Key_F5)
+
+
+def test_what_is_not_saved_in_the_page_is_told(
+    room: RegisterRoom, drain: Drain
+) -> None:
+    assert room.unsaved() == ""
