@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from unionoffice.errors import Refused
+from unionoffice.register.kind import CellKind
 from unionoffice.sheets.delimited import read_delimited
 from unionoffice.sheets.outgoing import (
     KEY_LABEL,
-    CellKind,
     OutColumn,
     OutSheet,
     sheet_names,
