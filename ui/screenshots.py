@@ -71,9 +71,13 @@ class Album:
     pictures: list[Path] = field(default_factory=list)
 
     def take(
-        self, window: QWidget, name: str, *over: QWidget, ratio: float = 1.0
+        self,
+        window: QWidget,
+        name: str,
+        *over: tuple[QWidget, QPoint],
+        ratio: float = 1.0,
     ) -> None:
-        """Draw a window, and what lies over it, into a file.
+        """Draw a window, and what lies over it at its place, into a file.
 
         Raises:
             Refused: the file cannot be written.
@@ -84,8 +88,7 @@ class Album:
         picture.fill(theme.current().colour("window"))
         window.render(picture)
         painter = QPainter(picture)
-        for popup in over:
-            corner = popup.mapToGlobal(QPoint()) - window.mapToGlobal(QPoint())
+        for popup, corner in over:
             painter.drawPixmap(corner, popup.grab())
         painter.end()
         path = self.folder / f"{len(self.pictures) + 1:02d}-{name}.png"
@@ -268,15 +271,24 @@ def _draw_complaint(made: Album, window: MainWindow, room: RegisterRoom) -> None
 
 
 def _draw_filter(made: Album, window: MainWindow, room: RegisterRoom) -> None:
-    filters = room.page.list.filters
+    """The tick list of a filter; drawn unshown, as without a screen it would close."""
+    from ui.register.filter_bar import values_of
+    from ui.register.filter_popup import TickPopup
     from unionoffice.register.filter import OneOf
+    from unionoffice.register.kinds import Choice
 
-    ticked = [item for item in room.page.register.filters if isinstance(item, OneOf)]
-    filters.edit(ticked[0])
-    settle()
-    if filters.popup is not None:
-        made.take(window, "filter", filters.popup)
-        filters.popup.close()
+    filters = room.page.list.filters
+    wanted = next(
+        item
+        for item in room.page.register.filters
+        if isinstance(item, OneOf) and isinstance(item.column.kind, Choice)
+    )
+    popup = TickPopup(wanted, values_of(wanted.column.kind), (), filters)
+    popup.adjustSize()
+    below = filters.button.mapTo(window, filters.button.rect().bottomRight())
+    corner = below - QPoint(popup.width(), 0)
+    made.take(window, "filter", (popup, corner))
+    popup.deleteLater()
 
 
 def _draw_search(made: Album, window: MainWindow) -> None:
