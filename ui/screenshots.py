@@ -285,6 +285,7 @@ def _draw_filter(made: Album, window: MainWindow, room: RegisterRoom) -> None:
     )
     popup = TickPopup(wanted, values_of(wanted.column.kind), (), filters)
     popup.adjustSize()
+    settle()
     below = filters.button.mapTo(window, filters.button.rect().bottomRight())
     corner = below - QPoint(popup.width(), 0)
     made.take(window, "filter", (popup, corner))
