@@ -11,6 +11,7 @@ from db.models import MembershipEvent, Person, Unit
 from db.vocabulary import CardHandling, EventKind, EventReason, MemberNote
 from unionoffice.errors import Refused
 from unionoffice.members import states
+from unionoffice.members.histories import Story, check_events, histories, told
 from unionoffice.register.column import Derived, Field, Section
 from unionoffice.register.complaint import Complaint, Level
 from unionoffice.register.filter import Between, OneOf
@@ -79,17 +80,9 @@ def _guard_save(
     if person is None or values.get(KIND.key) is None:
         return
     others = [
-        event for key, event in history(connection, person) if key != (record_id or 0)
+        event for key, event in _history(connection, person) if key != (record_id or 0)
     ]
-    told = states.Event(
-        kind=EventKind(values[KIND.key]),
-        on=values.get(HAPPENED.key),
-        note=values.get(AWAY.key),
-        reason=values.get(REASON.key),
-        educated=bool(values.get(EDUCATED.key)),
-        discussed=bool(values.get(DISCUSSED.key)),
-    )
-    for _, sentence in states.check([*others, told]):
+    for _, sentence in states.check([*others, told(values)]):
         yield Complaint(KIND.key, Level.REJECT, sentence)
     if values[KIND.key] == EventKind.NOTED and values.get(AWAY.key) is None:
         yield Complaint(AWAY.key, Level.REJECT, "请选择标注的内容（借出、待岗 …）")
@@ -99,34 +92,15 @@ def _guard_discard(connection: Connection, ids: Sequence[int]) -> None:
     event = MembershipEvent
     persons = select(event.person_id).where(event.id.in_(ids)).distinct()
     for person in connection.execute(persons).scalars():
-        kept = [told for key, told in history(connection, person) if key not in ids]
+        history = _history(connection, person)
+        kept = [event for key, event in history if key not in ids]
         for _, sentence in states.check(kept):
             words = f"去掉后会籍经过不能成立：{sentence}"
             raise Refused(words)
 
 
-def history(connection: Connection, person_id: int) -> list[tuple[int, states.Event]]:
-    """The events of one person, oldest first, with their keys."""
-    event = MembershipEvent
-    statement = (
-        select(event)
-        .where(event.person_id == person_id, event.deleted_at.is_(None))
-        .order_by(event.happened_on.asc().nulls_first(), event.id)
-    )
-    return [
-        (
-            row.id,
-            states.Event(
-                kind=EventKind(row.kind),
-                on=row.happened_on,
-                note=row.away,
-                reason=row.reason,
-                educated=bool(row.educated),
-                discussed=bool(row.discussed),
-            ),
-        )
-        for row in connection.execute(statement)
-    ]
+def _history(connection: Connection, person: int) -> Story:
+    return histories(connection, [person]).get(person, [])
 
 
 EVENTS = Register(
@@ -177,6 +151,7 @@ EVENTS = Register(
         ),
         match_on=((PERSON.key, KIND.key, HAPPENED.key),),
         unique=((PERSON.key, KIND.key, HAPPENED.key),),
+        file_check=check_events,
         shown=(UNIT,),
         remark=NOTE,
     ),

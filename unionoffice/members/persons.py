@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_
 
 from db import search
 from db.models import Person
 from db.vocabulary import MemberState, WorkerKind
-from unionoffice.members import facts, membership
+from unionoffice.members import facts, membership, twins
 from unionoffice.members.person_rules import check_person, mend_row
 from unionoffice.members.units import CREW, GROUP, PLACE
 from unionoffice.register.action import Action, Needs, Opening
 from unionoffice.register.column import Derived, Field, Linked, Section
-from unionoffice.register.complaint import Complaint, Level
 from unionoffice.register.filter import Between, Missing, Named, OneOf
 from unionoffice.register.kinds import (
     Day,
@@ -38,7 +37,7 @@ from unionoffice.register.register import Guards, Order, Register
 from unionoffice.register.sheet import Sheet, SheetColumn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from sqlalchemy import ColumnElement
@@ -186,26 +185,6 @@ FILTERS = (
 )
 
 
-def _guard_save(
-    connection: Connection, record_id: int | None, values: Mapping[str, Any]
-) -> Iterator[Complaint]:
-    others = select(Person.name).where(
-        Person.deleted_at.is_(None), Person.id != (record_id or 0)
-    )
-    for item, level, words in (
-        (ID_NUMBER, Level.REJECT, "身份证号已登记在{}名下"),
-        (STAFF_NO, Level.WARN, "工号与{}相同，请核对"),
-        (CARD_NO, Level.REJECT, "会员证号已发给{}，作废的号也不能再用"),
-        (PHONE, Level.WARN, "手机号与{}相同，请核对"),
-    ):
-        value = values.get(item.key)
-        if value is None:
-            continue
-        name = connection.scalar(others.where(item.attribute == value).limit(1))
-        if name is not None:
-            yield Complaint(item.key, level, words.format(name))
-
-
 def _find(connection: Connection, words: str) -> Sequence[int]:
     return search.find(connection, words, limit=1000)
 
@@ -263,7 +242,7 @@ MEMBERS = Register(
     find=_find,
     filters=FILTERS,
     check=check_person,
-    guards=Guards(save=_guard_save),
+    guards=Guards(save=twins.guard_save),
     actions=(
         Action("event", "登记会籍变动", Needs.ONE, _new_event, icon="event"),
         Action("dues", "登记会费", Needs.ONE, _new_dues, icon="dues"),
@@ -383,6 +362,7 @@ MEMBERS = Register(
         unique=((ID_NUMBER.key,),),
         when_new=(ID_PENDING.key,),
         row_check=mend_row,
+        file_check=twins.check_roster,
     ),
     printouts=(
         TablePrintout(

@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from db.models import Person, Unit
 from db.vocabulary import UnitKind
 from unionoffice.errors import Refused
+from unionoffice.members.unit_rows import check_units
 from unionoffice.register.column import Derived, Field, Section
 from unionoffice.register.complaint import Complaint, Level
 from unionoffice.register.filter import OneOf
@@ -196,7 +197,9 @@ UNITS = Register(
             SheetColumn(PHONE, ("联系电话", "办公电话")),
             SheetColumn(NOTE),
         ),
-        match_on=((NAME.key,),),
+        match_on=((NAME.key, PARENT.key), (NAME.key,)),
+        unique=((NAME.key, PARENT.key),),
+        file_check=check_units,
         shown=(PEOPLE,),
         remark=NOTE,
     ),

@@ -10,6 +10,7 @@ from unionoffice.progress import SILENT
 from unionoffice.register.column import Field, Linked
 from unionoffice.register.kinds import Reference, target_of
 from unionoffice.register.record import with_defaults
+from unionoffice.sheets.own_rows import generations
 from unionoffice.sheets.plan import Plan, PlannedRow, RowState, Wanted
 
 if TYPE_CHECKING:
@@ -42,9 +43,9 @@ def apply(
         sentence = "预览之后数据又有改动，请重新读取文件，再核对一次。"
         raise Refused(sentence)
     made = _make_wanted(writer, plan)
-    new = [row for row in plan.rows if row.state is RowState.NEW]
     changed = [row for row in plan.rows if row.state is RowState.CHANGED]
-    _insert(writer, plan, new, made, progress)
+    for new in generations(plan):
+        _insert(writer, plan, new, made, progress)
     progress.report(0.85, "更新已有记录")
     progress.check()
     _update(writer, plan, changed, made)
@@ -64,7 +65,21 @@ def _make_wanted(writer: Writer, plan: Plan) -> dict[Wanted, int]:
         if target.parent is not None and above is not None:
             values[target.parent.key] = above
         made[wanted] = writer.insert(target.model, values)
-    return made
+    return made | _made_before(plan)
+
+
+def _made_before(plan: Plan) -> dict[Wanted, int]:
+    """The rows others refer to that turned out to be in the store already."""
+    records = {wanted: plan.rows[wanted.row or 0].record_id for wanted in plan.promised}
+    return {wanted: key for wanted, key in records.items() if key is not None}
+
+
+def _asked(plan: Plan) -> dict[int, list[Wanted]]:
+    """By which names other rows refer to a row; rows are known by their identity."""
+    found: dict[int, list[Wanted]] = {}
+    for wanted in plan.promised:
+        found.setdefault(id(plan.rows[wanted.row or 0]), []).append(wanted)
+    return found
 
 
 def _nothing_more(_connection: Connection, _label: str) -> dict[str, object]:
@@ -79,10 +94,11 @@ def _insert(
     writer: Writer,
     plan: Plan,
     rows: Sequence[PlannedRow],
-    made: Mapping[Wanted, int],
+    made: dict[Wanted, int],
     progress: Progress,
 ) -> None:
     register = plan.register
+    asked = _asked(plan)
     columns = table_of(register.model).columns
     present = {key for row in rows for key in row.values if key in register.fields}
     plain = [key for key in register.fields if key in present and key in columns]
@@ -96,6 +112,9 @@ def _insert(
         part = rows[start : start + AT_A_TIME]
         records = [_record(row, plain, made, defaults, pointing) for row in part]
         ids = writer.insert_many(register.model, records)
+        if asked:
+            for key, row in zip(ids, part, strict=True):
+                made.update(dict.fromkeys(asked.get(id(row), ()), key))
         for item in linked:
             facts = [
                 (key, row.values.get(item.key), True)

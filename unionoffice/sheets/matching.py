@@ -41,7 +41,7 @@ class Matcher:
         """
         uid = read.values.pop("uid", None)
         row = PlannedRow(sheet, number, RowState.NEW, read.values, read.complaints)
-        self._add_remarks(row, read.remarks)
+        self.add_remarks(row, read.remarks)
         if any(item.level is Level.REJECT for item in read.complaints):
             row.state = RowState.REJECTED
             return row
@@ -91,6 +91,13 @@ class Matcher:
                     row.record_id, row.state = record, RowState.SAME
                     break
 
+    def add_remarks(self, row: PlannedRow, remarks: Sequence[str]) -> None:
+        """Keep words that fit nowhere else in the row's remark."""
+        if not remarks or self.sheet.remark is None:
+            return
+        key = self.sheet.remark.key
+        row.values[key] = SEPARATOR.join(filter(None, (row.values.get(key), *remarks)))
+
     def _comparable(self, given: Collection[str]) -> set[str]:
         known = set(self.register.fields)
         derived = {key for row in self._spoken.values() for key in row.values}
@@ -112,12 +119,6 @@ class Matcher:
         if remark in wished and stored.get(remark):
             wished[remark] = _joined(stored[remark], wished[remark])
         return wished
-
-    def _add_remarks(self, row: PlannedRow, remarks: Sequence[str]) -> None:
-        if not remarks or self.sheet.remark is None:
-            return
-        key = self.sheet.remark.key
-        row.values[key] = SEPARATOR.join(filter(None, (row.values.get(key), *remarks)))
 
     def _earlier(self, row: PlannedRow, uid: str | None) -> PlannedRow | None:
         """The row above that speaks of the same thing; the row itself is remembered."""

@@ -28,16 +28,22 @@ class RowState(StrEnum):
     REJECTED = "rejected"
 
 
+WRITTEN = frozenset({RowState.NEW, RowState.CHANGED})
+"""What becomes of a row that is written at all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A record to be made because a row refers to it by name.
+    """A record that is not there yet, to which a row refers by name.
 
-    `within` is the record above it: a key, another wanted one, or nothing.
+    `within` is the record above it: a key, another wanted one, or nothing. `row` is
+    the place of the row of this file that makes it; without one it is made besides.
     """
 
     target: str
     label: str
     within: int | Wanted | None = None
+    row: int | None = None
 
 
 @dataclass(slots=True)
@@ -121,6 +127,15 @@ class Plan:
     @cached_property
     def wanted(self) -> tuple[Wanted, ...]:
         """The records (units) that will be made because rows refer to them."""
+        return tuple(item for item in self._referred if item.row is None)
+
+    @cached_property
+    def promised(self) -> tuple[Wanted, ...]:
+        """The records of this very file to which other rows refer."""
+        return tuple(item for item in self._referred if item.row is not None)
+
+    @cached_property
+    def _referred(self) -> tuple[Wanted, ...]:
         pointing = [
             key
             for key, item in self.register.fields.items()
@@ -128,7 +143,7 @@ class Plan:
         ]
         found: dict[Wanted, None] = {}
         for row in self.rows:
-            if row.state not in {RowState.NEW, RowState.CHANGED}:
+            if row.state not in WRITTEN:
                 continue
             for key in pointing:
                 value = row.values.get(key)

@@ -15,10 +15,12 @@ from unionoffice.register.complaint import Complaint, Level
 from unionoffice.register.kind import Reading
 from unionoffice.register.kinds import Reference, as_words, target_of
 from unionoffice.register.sheet import SheetRow
+from unionoffice.sheets.checking import check_rows
 from unionoffice.sheets.known import Known, References, folded
 from unionoffice.sheets.labels import Vocabulary
 from unionoffice.sheets.matching import Matcher
 from unionoffice.sheets.outgoing import KEY_LABEL
+from unionoffice.sheets.own_rows import OwnRows
 from unionoffice.sheets.plan import Plan, PlannedRow, PlannedSheet, Wanted
 from unionoffice.sheets.raw import CellError
 from unionoffice.sheets.sniff import FileKind
@@ -85,8 +87,12 @@ def make_plan(
                 progress.check()
     progress.report(0.95, "与已有记录比较")
     given = frozenset(reader.given)
+    own = OwnRows(connection, register, rows, matcher.add_remarks)
+    own.settle()
     matcher.compare(rows, given)
     matcher.recognise(rows, given)
+    check_rows(connection, register, rows)
+    own.let_go()
     return Plan(
         register, workbook.path.name, tuple(sheets), tuple(rows), given, known.mark
     )
@@ -278,7 +284,7 @@ class _RowReader:
             found = self._as_it_stands(row, item.key, found)
         if len(found) == 1:
             row.values[item.key] = found[0]
-        elif not found and target.create is not None:
+        elif not found and (target.create or target.model is self.register.model):
             row.values[item.key] = self._want(item.key, words, within)
         else:
             row.values[item.key] = None
