@@ -18,6 +18,7 @@ from typing import TypeVar
 
 from python_calamine import CalamineWorkbook
 
+from db import pinyin
 from tests.bench.figures import Figure, show
 from unionoffice import idcard
 from unionoffice.catalogue import REGISTERS
@@ -48,9 +49,11 @@ def run(people: int = PEOPLE) -> list[Figure]:
         path = folder / "roster.xlsx"
         write_xlsx(path, [roster(people)])
         rows, read_bare = _timed(lambda: _read_bare(path))
-        _, insert_bare = _timed(lambda: _insert_bare(folder / "bare.db", rows))
+        plain = [[str(cell) for cell in row[: len(HEADERS)]] for row in rows]
+        _, insert_bare = _timed(lambda: _insert_bare(folder / "bare.db", plain))
         bare = read_bare + insert_bare
         rows.clear()
+        plain.clear()
         return [
             Figure("bare reader (calamine)", read_bare, "s"),
             Figure("bare executemany of the same rows", insert_bare, "s"),
@@ -102,18 +105,18 @@ def _read_bare(path: Path) -> list[list[object]]:
     return sheet.to_python()[1:]
 
 
-def _insert_bare(path: Path, rows: list[list[object]]) -> None:
+def _insert_bare(path: Path, rows: list[list[str]]) -> None:
     names = ", ".join(f"c{place}" for place in range(len(HEADERS)))
     marks = ", ".join("?" * len(HEADERS))
-    plain = [[str(cell) for cell in row[: len(HEADERS)]] for row in rows]
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(f"CREATE TABLE roster ({names})")
         statement = f"INSERT INTO roster VALUES ({marks})"  # noqa: S608  only marks
-        connection.executemany(statement, plain)
+        connection.executemany(statement, rows)
 
 
 def _import(store: Path, path: Path, bare: float) -> list[Figure]:
+    pinyin.warm_up()
     office = Office.found(store, REGISTERS, union_name="测量")
     register = office.register("members")
     workbook, read = _timed(lambda: read_workbook(path))
