@@ -7,6 +7,7 @@ sentence, never as a driver's error.
 
 from __future__ import annotations
 
+import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Table
     from sqlalchemy.engine import Connection, Engine
+
+_log = logging.getLogger(__name__)
 
 APPLICATION_ID = 0x554F4631
 """Marks the file as ours ("UOF1") in the header SQLite keeps for that."""
@@ -80,9 +83,18 @@ class Store:
         with self.reading() as connection:
             words = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
             orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-        faults = [f"数据文件损坏：{word}" for word in words if word != "ok"]
-        faults += [f"表 {row[0]} 第 {row[1]} 行引用了不存在的记录" for row in orphans]
-        return faults
+        faults = [word for word in words if word != "ok"]
+        for fault in faults:
+            _log.warning("the store is damaged: %s", fault)
+        said = (
+            [f"数据文件损坏（{len(faults)} 处），请用最近的备份恢复。"]
+            if faults
+            else []
+        )
+        said += [
+            f"{_called(row[0])}第 {row[1]} 号引用了不存在的记录。" for row in orphans
+        ]
+        return said
 
     def close(self) -> None:
         """Close every connection and give the lock back."""
@@ -243,24 +255,45 @@ def sentences() -> Iterator[None]:
     except UnicodeEncodeError as error:
         raise RowRefused("文字中有无法保存的字符，请删去后再试。") from error
     except IntegrityError as error:
-        raise RowRefused(_constraint_sentence(str(error.orig))) from error
+        raise _refused(str(error.orig)) from error
     except DatabaseError as error:
         raise StoreProblem(_file_sentence(str(error.orig))) from error
 
 
-def _constraint_sentence(words: str) -> str:
-    if "FOREIGN KEY" in words:
-        return "还有其他记录引用这条记录，不能这样改动。"
-    if "UNIQUE" in words:
-        return f"已有相同的{_table_called(words)}记录，不能重复登记。"
-    if "NOT NULL" in words:
-        return f"缺少必填内容（{words.rpartition(': ')[2]}）。"
-    return f"这条记录不符合数据规则（{words}）。"
+def _refused(words: str) -> RowRefused:
+    """What the driver says of a constraint, without its words for our columns."""
+    rule, _, named = words.partition(" constraint failed: ")
+    table, columns = _columns(named)
+    called = _called(table)
+    match rule:
+        case "UNIQUE":
+            sentence = f"已有相同的{called}记录{{}}，不能重复登记。"
+        case "NOT NULL":
+            sentence = f"{called}记录缺少必填内容{{}}，没有保存。"
+        case "FOREIGN KEY constraint failed":
+            sentence = "还有其他记录引用这条记录，不能这样改动。"
+        case _:
+            sentence = f"{_called(_bound_by(named))}记录不符合数据规则，没有保存。"
+    return RowRefused(sentence, table=table, columns=columns)
 
 
-def _table_called(words: str) -> str:
-    """The Chinese name of the table in `UNIQUE constraint failed: person.name`."""
-    name = words.rpartition(": ")[2].partition(".")[0]
+def _columns(named: str) -> tuple[str, tuple[str, ...]]:
+    """The table and columns of `dues.person_id, dues.month`."""
+    pairs = [item.partition(".") for item in named.split(", ")]
+    columns = tuple(column for _, dot, column in pairs if dot)
+    return (pairs[0][0], columns) if columns else ("", ())
+
+
+def _bound_by(constraint: str) -> str:
+    """The table that a named rule belongs to."""
+    for table in Base.metadata.sorted_tables:
+        if any(rule.name == constraint for rule in table.constraints):
+            return table.name
+    return ""
+
+
+def _called(name: str) -> str:
+    """The Chinese name of a table."""
     table = Base.metadata.tables.get(name)
     return (table.comment or "") if table is not None else ""
 
@@ -282,4 +315,7 @@ def _file_sentence(words: str) -> str:
     for mark, sentence in FILE_SENTENCES:
         if mark in words:
             return sentence
-    return f"数据文件出错，这次操作没有完成（{words}）。"
+    _log.warning("the store says: %s", words)
+    return (
+        "数据文件出错，这次操作没有完成。请重新打开程序再试；若仍不行，请用备份恢复。"
+    )

@@ -17,7 +17,7 @@ from db import audit_check, files, people_index
 from db import undo as db_undo
 from db.audit import Occasion, Writer, transaction
 from db.engine import open_store
-from db.errors import StoreProblem
+from db.errors import RowRefused, StoreProblem
 from db.migrate import bring_up_to_date, create_store
 from db.models import Batch, OfficeFact
 from unionoffice.clock import Clock
@@ -161,7 +161,7 @@ class Office:
             Refused: the store or a row says no.
         """
         occasion = Occasion(self.who, self.clock.now(), reason[:200], kind)
-        with _refusing(), transaction(self.store, occasion) as writer:
+        with _refusing(self), transaction(self.store, occasion) as writer:
             yield writer
 
     def view(self, register: Register) -> View:
@@ -299,7 +299,7 @@ class Office:
         Raises:
             Refused: rows were edited since; the sentence says which.
         """
-        with _refusing(), without_collecting():
+        with _refusing(self), without_collecting():
             written = db_undo.undo(self.store, batch, who=self.who, at=self.clock.now())
         return changes_of(written)
 
@@ -376,9 +376,23 @@ def changes_of(written: Written, sentence: str = "") -> Changes:
 
 
 @contextmanager
-def _refusing() -> Iterator[None]:
-    """Turn the store's own sentences into refusals."""
+def _refusing(registers: Iterable[Register] = ()) -> Iterator[None]:
+    """Turn the store's own sentences into refusals, in the words of the registers."""
     try:
         yield
+    except RowRefused as error:
+        labels = _labels(registers, error.table, error.columns)
+        raise Refused(error.naming(labels)) from error
     except StoreProblem as error:
         raise Refused(error.sentence) from error
+
+
+def _labels(
+    registers: Iterable[Register], table: str, columns: Sequence[str]
+) -> list[str]:
+    """The words of those columns of a table that stand in a form."""
+    for register in registers:
+        if register.table == table:
+            fields = register.fields
+            return [fields[key].label for key in columns if key in fields]
+    return []

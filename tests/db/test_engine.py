@@ -9,16 +9,18 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlalchemy import event, select
 
 from db.audit import transaction
+from db.base import Record
 from db.engine import Store, open_store, read_revision
 from db.errors import RowRefused, StoreProblem, StoreTooNew
 from db.migrate import bring_up_to_date, create_store
-from db.models import Person, Unit
+from db.models import Dues, Person, Unit
 from tests.offices import copied, dump, occasion, whole
 
 FULL, WAL = 2, "wal"
@@ -72,6 +74,50 @@ def test_a_second_living_person_with_the_same_number_is_refused_in_chinese(
     ):
         writer.insert(Person, {"name": "乙", "id_number": "1"})
     assert "person" not in refused.value.sentence
+    assert (refused.value.table, refused.value.columns) == ("person", ("id_number",))
+
+
+BROKEN: dict[str, tuple[type[Record], dict[str, object], str]] = {
+    "nothing where something must be": (
+        Person,
+        {"name": None},
+        "会员记录缺少必填内容，没有保存。",
+    ),
+    "a month told twice": (
+        Dues,
+        {"person_id": 1, "month": date(2026, 1, 1)},
+        "已有相同的会费记录，不能重复登记。",
+    ),
+    "an amount below nothing": (
+        Dues,
+        {"person_id": 1, "month": date(2026, 2, 1), "paid": -1},
+        "会费记录不符合数据规则，没有保存。",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_row_against_a_rule_is_refused_without_a_word_of_the_store(
+    store: Store, fault: str
+) -> None:
+    model, values, sentence = BROKEN[fault]
+    with transaction(store, occasion()) as writer:
+        key = writer.insert(Person, {"name": "甲"})
+        writer.insert(Dues, {"person_id": key, "month": date(2026, 1, 1)})
+    with (
+        pytest.raises(RowRefused) as refused,
+        transaction(store, occasion()) as writer,
+    ):
+        writer.insert(model, values)
+    assert refused.value.sentence == sentence
+
+
+def test_a_reference_that_leads_nowhere_is_told_in_chinese(store: Store) -> None:
+    with transaction(store, occasion()) as writer:
+        key = writer.insert(Person, {"name": "甲"})
+    with closing(sqlite3.connect(store.path)) as foreign, foreign:
+        foreign.execute("UPDATE person SET unit_id = 99")
+    assert store.check() == [f"会员第 {key} 号引用了不存在的记录。"]
 
 
 def test_a_reader_sees_one_state_while_somebody_writes(store: Store) -> None:

@@ -201,6 +201,7 @@ def test_an_older_store_is_upgraded_and_the_old_file_kept(
     store.close()
 
 
+@pytest.mark.expects_log
 @pytest.mark.parametrize(
     "more",
     [

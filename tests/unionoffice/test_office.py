@@ -201,8 +201,24 @@ def test_a_restored_number_that_was_given_away_is_refused(office: Office) -> Non
     key = new(office, "members", name="张三", id_number=number)
     office.discard(register, [key])
     new(office, "members", name="李四", id_number=number)
-    with pytest.raises(Refused, match="已有相同的会员记录"):
+    with pytest.raises(Refused, match="已有相同的会员记录（身份证号）"):
         office.restore(register, [key])
+
+
+def test_what_the_store_misses_is_named_as_in_the_form(office: Office) -> None:
+    person = new(office, "members", name="张三")
+    month = {"person_id": person, "month": date(2026, 1, 1)}
+    new(office, "dues", **month)
+    with (
+        pytest.raises(Refused, match="（会员、月份）"),
+        office.transaction("试") as one,
+    ):
+        one.insert(office.register("dues").model, month)
+    with (
+        pytest.raises(Refused, match="缺少必填内容（名称）"),
+        office.transaction("试") as one,
+    ):
+        one.insert(Unit, {"name": None, "kind": "team"})
 
 
 def test_an_undone_batch_is_marked_and_the_undo_stands_above_it(
