@@ -19,11 +19,11 @@ from sqlalchemy import Column, Table, Text, bindparam, delete, insert, select, u
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from db.base import Base, Record, new_uid
-from db.bulk import execute_many
+from db.bulk import Values, execute_many
 from db.engine import next_ids
 from db.errors import RowRefused, StaleRow
 from db.followers import follow
-from db.images import Row, image_of
+from db.images import Row, image_as_it_is, image_of
 from db.models.trail import Batch, TrailEntry
 
 if TYPE_CHECKING:
@@ -131,11 +131,17 @@ class Writer:
 
     def put(self, table: Table, rows: Sequence[Row]) -> None:
         """Write whole rows, all with the same columns, as they are, keys and all."""
-        columns = [(name, table.columns[name]) for name in rows[0]]
-        values = list(map(itemgetter(*rows[0]), rows))
-        execute_many(self.connection, insert(table), columns, values)
-        self._record("insert", table, [(None, row) for row in rows])
-        self._fresh[table.name].update(cast("int", row["id"]) for row in rows)
+        names = list(rows[0])
+        values = zip(*map(itemgetter(*names), rows), strict=True)
+        columns = [
+            Values(name, table.columns[name], some)
+            for name, some in zip(names, values, strict=True)
+        ]
+        execute_many(self.connection, insert(table), columns)
+        ids = columns[names.index("id")].values
+        images = [image_as_it_is(row) for row in rows]
+        self._record("insert", table, ids, [None] * len(rows), images)
+        self._fresh[table.name].update(cast("Sequence[int]", ids))
 
     def update(
         self,
@@ -191,12 +197,15 @@ class Writer:
             .where(table.c.id == bindparam("this_id"))
             .values({name: bindparam(f"new_{name}") for name in names})
         )
-        columns = [(f"new_{name}", table.columns[name]) for name in names]
-        values = [[*(row[name] for name in names), row["id"]] for row in rows]
-        columns.append(("this_id", table.c.id))
-        execute_many(self.connection, statement, columns, values)
-        pairs = [(before[cast("int", row["id"])], row) for row in rows]
-        self._record("update", table, pairs)
+        columns = [
+            Values(f"new_{name}", table.columns[name], [row[name] for row in rows])
+            for name in names
+        ]
+        ids = [cast("int", row["id"]) for row in rows]
+        columns.append(Values("this_id", table.c.id, ids))
+        execute_many(self.connection, statement, columns)
+        old = [image_of(before[record_id]) for record_id in ids]
+        self._record("update", table, ids, old, [image_of(row) for row in rows])
 
     def discard(self, model: type[Record], ids: Sequence[int]) -> list[int]:
         """Move rows to the recycle bin; they keep their place and can come back."""
@@ -215,7 +224,8 @@ class Writer:
         ids = [cast("int", row["id"]) for row in rows]
         for part in _parts(ids, READ_CHUNK):
             self.connection.execute(delete(table).where(table.c.id.in_(part)))
-        self._record("delete", table, [(row, None) for row in rows])
+        images = [image_of(row) for row in rows]
+        self._record("delete", table, ids, images, [None] * len(rows))
 
     def close(self) -> None:
         """Bring the followers (search index) up to date and fill in the counts."""
@@ -231,9 +241,10 @@ class Writer:
     def _uids(self) -> Iterator[str]:
         """Keys for life that grow with time, so that their index grows at its end."""
         moment = int(self.occasion.at.timestamp() * 1000)
+        beginning = f"{moment:012x}{self._luck}"
         while True:
             self._made += 1
-            yield f"{moment:012x}{self._luck}{self._made:010x}"
+            yield f"{beginning}{self._made:010x}"
 
     def _next(self, row: Row, values: Mapping[str, object]) -> Row:
         version = cast("int", row["version"]) + 1
@@ -241,26 +252,29 @@ class Writer:
         return {**row, **values, **stamped}
 
     def _record(
-        self, action: str, table: Table, pairs: Sequence[tuple[Row | None, Row | None]]
+        self,
+        action: str,
+        table: Table,
+        ids: Sequence[object],
+        before: Sequence[str | None],
+        after: Sequence[str | None],
     ) -> None:
-        if not pairs:
+        """Write the images beside the rows; they come as JSON already."""
+        if not ids:
             return
-        batch_id = self._begin_batch()
-        ids = [cast("int", (after or before or {})["id"]) for before, after in pairs]
-        lines = [
-            (
-                batch_id,
-                str(table.name),
-                record_id,
-                action,
-                image_of(before) if before else None,
-                image_of(after) if after else None,
-            )
-            for record_id, (before, after) in zip(ids, pairs, strict=True)
+        batch, name, count = self._begin_batch(), str(table.name), len(ids)
+        trail = _TRAIL.columns
+        columns = [
+            Values("batch_id", trail.batch_id, [batch] * count),
+            Values("table_name", trail.table_name, [name] * count),
+            Values("record_id", trail.record_id, ids),
+            Values("action", trail.action, [action] * count),
+            Values("before", _PLAIN, before),
+            Values("after", _PLAIN, after),
         ]
-        execute_many(self.connection, insert(_TRAIL), _TRAIL_COLUMNS, lines)
-        self._counts[table.name][action] += len(pairs)
-        self.written.touched[table.name].update(ids)
+        execute_many(self.connection, insert(_TRAIL), columns)
+        self._counts[name][action] += count
+        self.written.touched[name].update(cast("Sequence[int]", ids))
 
     def _begin_batch(self) -> int:
         if self._batch_id is None:
@@ -284,13 +298,7 @@ class Writer:
 
 
 _TRAIL = cast("Table", TrailEntry.__table__)
-_TRAIL_COLUMNS: list[tuple[str, Column[Any]]] = [
-    *((name, _TRAIL.columns[name]) for name in ("batch_id", "table_name")),
-    *((name, _TRAIL.columns[name]) for name in ("record_id", "action")),
-    ("before", Column(Text)),
-    ("after", Column(Text)),
-]
-"""Images come as JSON already, so they need no conversion."""
+_PLAIN: Column[Any] = Column(Text)
 
 
 def table_of(model: type[Base]) -> Table:

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from db.audit import table_of
 from db.base import Base, Record
-from db.images import to_image
+from db.images import filled, to_image
 from db.models.trail import TrailEntry
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def _table_problems(connection: Connection, table: Table) -> Iterator[str]:
         last = seen.pop(row["id"], None)
         if last is None:
             yield f"{table.comment}第 {row['id']} 号记录没有操作记录。"
-        elif last != to_image(dict(row)):
+        elif filled(last) != to_image(dict(row)):
             yield f"{table.comment}第 {row['id']} 号记录与操作记录不一致。"
     for record_id, image in seen.items():
         if image is not None:

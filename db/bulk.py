@@ -6,6 +6,7 @@ what it writes: every value goes through its column's own conversion.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,49 +16,50 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Dialect
 
 
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The values of one parameter for all rows, and the column that converts them."""
+
+    name: str
+    column: Column[Any]
+    values: Sequence[object]
+
+
 def execute_many(
     connection: Connection,
     statement: Insert | Update | Delete,
-    columns: Sequence[tuple[str, Column[Any]]],
-    rows: Sequence[Sequence[object]],
+    columns: Sequence[Values],
 ) -> None:
     """Run `statement` once for every row.
 
     Args:
         connection: an open transaction.
         statement: with one parameter for each of `columns`.
-        columns: the parameters' names and the columns that say how to convert them.
-        rows: the values, in the order of `columns`.
+        columns: the parameters, all with as many values as there are rows.
     """
-    if not rows:
+    if not columns or not columns[0].values:
         return
-    names = [name for name, _ in columns]
+    names = [column.name for column in columns]
     compiled = statement.compile(dialect=connection.dialect, column_keys=names)
     if not compiled.positional:
+        rows = zip(*(column.values for column in columns), strict=True)
         connection.execute(
             statement, [dict(zip(names, row, strict=True)) for row in rows]
         )
         return
-    order = [names.index(name) for name in compiled.positiontup or ()]
-    converters = [_converter(columns[place][1], connection.dialect) for place in order]
-    connection.exec_driver_sql(str(compiled), _converted(rows, order, converters))
+    by_name = {column.name: column for column in columns}
+    order = [by_name[name] for name in compiled.positiontup or ()]
+    ready = [_converted(column, connection.dialect) for column in order]
+    connection.exec_driver_sql(str(compiled), list(zip(*ready, strict=True)))
 
 
-def _converted(
-    rows: Sequence[Sequence[object]],
-    order: Sequence[int],
-    converters: Sequence[Callable[[Any], object] | None],
-) -> list[tuple[object, ...]]:
-    """The values column by column: each distinct one is converted once."""
-    columns = list(zip(*rows, strict=True))
-    done: list[Sequence[object]] = []
-    for place, convert in zip(order, converters, strict=True):
-        column = columns[place]
-        if convert is not None:
-            made = {value: convert(value) for value in set(column)}
-            column = tuple(map(made.__getitem__, column))
-        done.append(column)
-    return list(zip(*done, strict=True))
+def _converted(column: Values, dialect: Dialect) -> Sequence[object]:
+    """The values as the driver takes them: each distinct one is converted once."""
+    convert = _converter(column.column, dialect)
+    if convert is None:
+        return column.values
+    made = {value: convert(value) for value in set(column.values)}
+    return tuple(map(made.__getitem__, column.values))
 
 
 def _converter(column: Column[Any], dialect: Dialect) -> Callable[[Any], object] | None:

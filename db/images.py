@@ -22,8 +22,17 @@ Row = dict[str, object]
 
 def image_of(row: Mapping[str, object]) -> str:
     """The image as it is stored: JSON text, Chinese kept as it is."""
-    filled = {key: value for key, value in row.items() if value is not None}
-    return orjson.dumps(filled).decode()
+    return orjson.dumps(filled(row)).decode()
+
+
+def image_as_it_is(row: Mapping[str, object]) -> str:
+    """The image of a row without looking for empty values; quicker for many rows."""
+    return orjson.dumps(row).decode()
+
+
+def filled(image: Mapping[str, object]) -> Row:
+    """What an image says: its non-empty values, whichever way it was written."""
+    return {key: value for key, value in image.items() if value is not None}
 
 
 def to_image(row: Mapping[str, object]) -> Row:

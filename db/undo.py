@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from db.audit import READ_CHUNK, Occasion, Writer, Written, rows_by_id, transaction
 from db.base import Base
 from db.errors import UndoRefused
-from db.images import Row, from_image, to_image
+from db.images import Row, filled, from_image, to_image
 from db.models.trail import Batch, TrailEntry
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def _refuse_edited(
     edited = [
         entry
         for entry in entries
-        if to_image(current.get(entry.record_id, {})) != (entry.after or {})
+        if to_image(current.get(entry.record_id, {})) != filled(entry.after or {})
     ]
     if not edited:
         return
