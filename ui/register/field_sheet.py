@@ -12,6 +12,7 @@ from typing_extensions import override
 from ui import theme
 from ui.register.editor import LinesEditor
 from ui.register.field_box import FieldBox, SectionCard
+from ui.register.narrowing import Narrowing
 from unionoffice.register.complaint import Complaint, Level
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class FieldSheet(QScrollArea):
         self._visited: set[str] = set()
         self._kept: dict[str, Complaint] = {}
         self._lay_out(register, surroundings)
+        self._narrowing = Narrowing(self.boxes)
         for key, box in self.boxes.items():
             box.editor.changed.connect(lambda key=key: self._on_changed(key))
             box.editor.left.connect(lambda key=key: self._on_left(key))
@@ -68,6 +70,7 @@ class FieldSheet(QScrollArea):
             fixed = box.field.fixed and draft.record_id is not None
             box.editor.set_read_only(locked or fixed)
             box.complain(None)
+        self._narrowing.begin(options)
 
     def show_problems(self) -> bool:
         """Read every field; show and go to what cannot be read, if there is any."""
@@ -159,11 +162,13 @@ class FieldSheet(QScrollArea):
         self._visited.add(key)
         self._kept.pop(key, None)
         self.boxes[key].complain(None)
+        self._narrowing.follow(key)
         self.value_changed.emit()
 
     def _on_left(self, key: str) -> None:
         editor = self.boxes[key].editor
         self._visited.add(key)
+        self._narrowing.follow(key)
         if editor.problem or editor.remark:
             self._say(key, None)
         if not editor.problem:

@@ -26,11 +26,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A record that a reference may point at, with the words to show."""
+    """A record that a reference may point at, with the words to show.
+
+    `parent` is the record above it in a tree, whether that may be chosen or not.
+    """
 
     record_id: int
     label: str
     depth: int = 0
+    parent: int | None = None
 
 
 def load(
@@ -165,17 +169,15 @@ def _default(column: Any) -> Any:  # noqa: ANN401  a column of any type
 
 
 def _as_tree(rows: Sequence[tuple[int, str, int | None]]) -> list[Option]:
-    children: dict[int | None, list[tuple[int, str]]] = {}
+    children: dict[int | None, list[tuple[int, str, int | None]]] = {}
     known = {key for key, _, _ in rows}
-    for key, label, parent in rows:
-        children.setdefault(parent if parent in known else None, []).append(
-            (key, label)
-        )
+    for row in rows:
+        children.setdefault(row[2] if row[2] in known else None, []).append(row)
     found: list[Option] = []
 
-    def walk(parent: int | None, depth: int) -> None:
-        for key, label in children.get(parent, ()):
-            found.append(Option(key, label, depth))
+    def walk(above: int | None, depth: int) -> None:
+        for key, label, parent in children.get(above, ()):
+            found.append(Option(key, label, depth, parent))
             walk(key, depth + 1)
 
     walk(None, 0)

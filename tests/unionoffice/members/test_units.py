@@ -6,7 +6,7 @@ import pytest
 
 from tests.offices import edit, new, shown, value
 from unionoffice.errors import Refused
-from unionoffice.members.units import PLACE, beneath
+from unionoffice.members.units import CREW, PLACE, beneath
 from unionoffice.office import Office
 from unionoffice.register.complaint import NotAccepted
 from unionoffice.register.kinds import Reference
@@ -93,3 +93,10 @@ def test_only_places_are_offered_as_a_persons_unit_parents_first(
     found = [(item.label, item.depth) for item in office.options(Reference(PLACE))]
     assert found == [("矿", 0), ("采煤一队", 1)]
     assert tree
+
+
+def test_a_crew_is_offered_with_the_unit_it_belongs_to(
+    office: Office, tree: dict[str, int]
+) -> None:
+    (crew,) = office.options(Reference(CREW))
+    assert (crew.label, crew.depth, crew.parent) == ("一班", 0, tree["team"])
