@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from db.audit import Writer
     from unionoffice.progress import Progress
 
-AT_A_TIME = 5_000
+AT_A_TIME = 10_000
 
 
 def apply(
