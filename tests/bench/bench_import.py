@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from time import perf_counter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from python_calamine import CalamineWorkbook
 
@@ -100,9 +100,10 @@ def _person(chance: Random, number: int) -> list[object]:
     ]
 
 
-def _read_bare(path: Path) -> list[list[object]]:
+def _read_bare(path: Path) -> list[list[Any]]:
     sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
-    return sheet.to_python()[1:]
+    rows: list[list[Any]] = sheet.to_python()[1:]
+    return rows
 
 
 def _insert_bare(path: Path, rows: list[list[str]]) -> None:

@@ -11,8 +11,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from unionoffice.register.kind import CellKind
 from unionoffice.sheets.labels import Vocabulary
-from unionoffice.sheets.outgoing import CellKind, OutColumn, OutSheet
+from unionoffice.sheets.outgoing import OutColumn, OutSheet
 from unionoffice.sheets.prescan import prescan
 from unionoffice.sheets.read import read_workbook
 from unionoffice.sheets.table import find_tables
