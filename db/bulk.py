@@ -7,7 +7,10 @@ what it writes: every value goes through its column's own conversion.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -58,9 +61,13 @@ def _converted(column: Values, dialect: Dialect) -> Sequence[object]:
     convert = _converter(column.column, dialect)
     if convert is None:
         return column.values
-    made = {value: convert(value) for value in set(column.values)}
+    made = {
+        value: None if value is None else convert(value) for value in set(column.values)
+    }
     return tuple(map(made.__getitem__, column.values))
 
 
 def _converter(column: Column[Any], dialect: Dialect) -> Callable[[Any], object] | None:
+    if type(column.type) is Date and dialect.name == "sqlite":
+        return date.isoformat
     return column.type.dialect_impl(dialect).bind_processor(dialect)

@@ -8,6 +8,7 @@ new, changed, same or rejected (samples README).
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from unionoffice.progress import SILENT
@@ -15,6 +16,7 @@ from unionoffice.register.complaint import Complaint, Level
 from unionoffice.register.kind import Reading
 from unionoffice.register.kinds import Reference, as_words, target_of
 from unionoffice.register.sheet import SheetRow
+from unionoffice.sheets.cell_reader import CellReader
 from unionoffice.sheets.checking import check_rows
 from unionoffice.sheets.known import Known, References, folded
 from unionoffice.sheets.labels import Vocabulary
@@ -22,7 +24,6 @@ from unionoffice.sheets.matching import Matcher
 from unionoffice.sheets.outgoing import KEY_LABEL
 from unionoffice.sheets.own_rows import OwnRows
 from unionoffice.sheets.plan import Plan, PlannedRow, PlannedSheet, Wanted
-from unionoffice.sheets.raw import CellError
 from unionoffice.sheets.sniff import FileKind
 from unionoffice.sheets.table import find_tables
 from unionoffice.text import from_private_use, tidy
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from unionoffice.sheets.table import Table
 
 IGNORED = "-"
+VALUE, LEVEL = itemgetter(0), itemgetter(1)
+"""What a reading holds, without a call in Python."""
 TELL_EVERY = 2_000
 
 _NAME_TAIL = re.compile(
@@ -136,10 +139,6 @@ def _headers(table: Table) -> tuple[str, ...]:
     return tuple(labels.get(place, "") for place in range(max(labels) + 1))
 
 
-_Memo = dict[object, Reading[Any]]
-_PlainColumn = tuple[int, str, "SheetColumn", _Memo | None]
-
-
 class _PointingColumn:
     """A column of references, with the answers its words have had so far."""
 
@@ -166,8 +165,13 @@ class _RowReader:
         self.columns = {column.key: column for column in register.sheet.columns}
         self.given: set[str] = set()
         self._required = [item for item in register.fields.values() if item.required]
-        self._memo: dict[str, _Memo] = {key: {} for key in self.columns}
-        self._plain: list[_PlainColumn] = []
+        self._readers = {
+            key: CellReader(column.column, today)
+            for key, column in self.columns.items()
+        }
+        self._plain: list[tuple[int, CellReader]] = []
+        self._keys: list[str] = []
+        self._width = 0
         self._pointing: list[_PointingColumn] = []
         self._uid: int | None = None
         self._fixed = SheetRow({})
@@ -186,9 +190,9 @@ class _RowReader:
             if isinstance(found.column.kind, Reference):
                 self._pointing.append(_PointingColumn(column.index, found))
             else:
-                memo = self._memo[found.key] if found.column.kind.repeats else None
-                key = found.column.key
-                self._plain.append((column.index, key, found, memo))
+                self._plain.append((column.index, self._readers[found.key]))
+        self._keys = [reader.item.key for _, reader in self._plain]
+        self._width = 1 + max((column.index for column in table.columns), default=-1)
         surest = list(self.columns)
         self._pointing.sort(key=lambda pointing: surest.index(pointing.column.key))
         self._fixed = self._from_surroundings(table, named_sheet=named_sheet)
@@ -196,32 +200,21 @@ class _RowReader:
 
     def read(self, cells: Sequence[Any]) -> SheetRow:
         """One row as values by field key."""
-        row = SheetRow({})
         width = len(cells)
-        values = row.values
-        for place, key, column, memo in self._plain:
-            raw = cells[place] if place < width else None
-            if raw is None:
-                values.setdefault(key, None)
-                continue
-            if memo is None:
-                reading = self._reading(column, raw)
-            else:
-                reading = memo.get((raw.__class__, raw)) or self._learn(
-                    memo, column, raw
-                )
-            values[key] = reading.value
-            if reading.level is not None:
-                self._complain(row, column.column, reading)
-                row.written[key] = raw
+        if width < self._width:
+            cells = [*cells, *[None] * (self._width - width)]
+        readings = [reader[cells[place]] for place, reader in self._plain]
+        values = dict(zip(self._keys, map(VALUE, readings), strict=True))
+        row = SheetRow(values)
+        if any(map(LEVEL, readings)):
+            self._complain(row, cells, readings)
         values.update(self._fixed.values)
         row.complaints += self._fixed.complaints
         row.remarks += self._fixed.remarks
-        if self._uid is not None and self._uid < width:
+        if self._uid is not None:
             values["uid"] = as_words(cells[self._uid]) or None
         for pointing in self._pointing:
-            place = pointing.place
-            raw = cells[place] if place < width else None
+            raw = cells[pointing.place]
             if raw is None or not self._point_again(row, pointing, raw):
                 self._point(row, pointing.column, raw)
         if self.register.sheet.row_check is not None:
@@ -229,20 +222,18 @@ class _RowReader:
         self._refuse_missing(row)
         return row
 
-    def _learn(self, memo: _Memo, column: SheetColumn, raw: object) -> Reading[Any]:
-        reading = memo[raw.__class__, raw] = self._reading(column, raw)
-        return reading
-
-    def _reading(self, column: SheetColumn, raw: object) -> Reading[Any]:
-        if isinstance(raw, CellError):
-            return Reading(None, Level.WARN, f"单元格是错误值 {raw.text}")
-        return column.column.kind.read(raw, today=self.today)
-
-    def _complain(self, row: SheetRow, item: AnyField, reading: Reading[Any]) -> None:
-        level = reading.level or Level.WARN
-        row.complaints.append(Complaint(item.key, level, reading.sentence))
-        if reading.words and level is Level.WARN:
-            row.remarks.append(f"{item.label}：{reading.words}")
+    def _complain(
+        self, row: SheetRow, cells: Sequence[Any], readings: Sequence[Reading[Any]]
+    ) -> None:
+        """Put down what is wrong with the row's cells."""
+        for (place, reader), reading in zip(self._plain, readings, strict=True):
+            if reading.level is None:
+                continue
+            item = reader.item
+            row.complaints.append(Complaint(item.key, reading.level, reading.sentence))
+            row.written[item.key] = cells[place]
+            if reading.words and reading.level is Level.WARN:
+                row.remarks.append(f"{item.label}：{reading.words}")
 
     def _point_again(
         self, row: SheetRow, pointing: _PointingColumn, raw: object
