@@ -1,4 +1,7 @@
-"""Start-up: the window first, then the office; and the one reporter of our mistakes."""
+"""Start-up: a first window at once, then the program; and the one reporter of mistakes.
+
+What is imported above is all that stands between a double click and the first window.
+"""
 
 from __future__ import annotations
 
@@ -7,26 +10,25 @@ import logging
 import sys
 import threading
 import traceback
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QDir,
-    QLibraryInfo,
-    QLocale,
     QMessageLogContext,
     QObject,
     QSysInfo,
-    Qt,
+    QTimer,
     QtMsgType,
-    QTranslator,
     Signal,
     qInstallMessageHandler,
 )
 from PySide6.QtWidgets import QApplication
 
-from ui import messages, tasks, theme
-from ui.main_window import MainWindow
+from ui.opening import OpeningWindow
+from unionoffice.paths import data_folder
+from unionoffice.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping, Sequence
@@ -34,13 +36,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QDialog
 
-    from ui.widgets.navigation import PageSpec
-    from unionoffice.errors import OfficeError
-
-T = TypeVar("T")
-
-SHADE = "window.shade"
-"""Setting: `light`, `dark`, or nothing for what the computer is set to."""
+    from ui.main_window import MainWindow
 
 LOG_LIMIT = 1_000_000
 """Bytes after which the log is put aside and a new one begun."""
@@ -49,17 +45,34 @@ logger = logging.getLogger(__name__)
 
 
 def open_window(data: Path | None) -> int:
-    """Open the window on a data folder; returns the exit code of the program."""
-    from ui import startup
+    """Open the window on a data folder, the user's own if none is named.
 
-    return startup.open_window(data)
+    Returns:
+        The exit code of the program.
+    """
+    place = data_folder(data)
+    settings = Settings(place)
+    with ExitStack() as at_the_end:
+
+        def unfold(app: QApplication, opening: OpeningWindow) -> MainWindow:
+            from ui import startup
+
+            session = startup.Session(place, settings)
+            at_the_end.callback(session.close)
+            return startup.unfold(app, opening, session)
+
+        return start(["unionoffice"], folder=place, settings=settings, unfold=unfold)
 
 
 def take_screenshots(folder: Path) -> list[Path]:
     """Draw every page with sample data into a folder; returns the pictures."""
     from ui import screenshots
 
-    return screenshots.take_screenshots(folder)
+    qInstallMessageHandler(log_qt_message)
+    try:
+        return screenshots.take_screenshots(folder)
+    finally:
+        qInstallMessageHandler(None)
 
 
 def start(
@@ -67,17 +80,15 @@ def start(
     *,
     folder: Path,
     settings: MutableMapping[str, str],
-    open_office: Callable[[tasks.Progress], T],
-    make_pages: Callable[[T, MainWindow], Sequence[PageSpec]],
+    unfold: Callable[[QApplication, OpeningWindow], MainWindow],
 ) -> int:
-    """Show the window, open the office behind it, and stay until it is closed.
+    """Show the first window, then the program, and stay until it is closed.
 
     Args:
         arguments: the program's name and what Qt may want to read.
         folder: the data folder; the log is written there.
-        settings: what the user arranged, by name; changed in place.
-        open_office: runs in the worker; import what is heavy in there.
-        make_pages: makes the pages of an opened office.
+        settings: what the user arranged, by name.
+        unfold: makes and shows the main window, once the first can be seen.
 
     Returns:
         The exit code of the program.
@@ -88,57 +99,21 @@ def start(
     app.setApplicationDisplayName("工会办公")
     reporter = Reporter(begin_log(folder))
     reporter.install()
-    try:
-        window = show_window(app, settings, open_office, make_pages)
+    opening = OpeningWindow(settings)
+    kept: list[MainWindow] = []
+
+    def go_on() -> None:
+        window = unfold(app, opening)
         window.closed.connect(app.quit)
+        _freeze_once_open(window)
+        kept.append(window)
+
+    opening.painted.connect(go_on)
+    opening.show()
+    try:
         return app.exec()
     finally:
-        tasks.stop()
-        reporter.remove()
-
-
-def show_window(
-    app: QApplication,
-    settings: MutableMapping[str, str],
-    open_office: Callable[[tasks.Progress], T],
-    make_pages: Callable[[T, MainWindow], Sequence[PageSpec]],
-) -> MainWindow:
-    """Show the shell at once; the office is opened after it has been painted."""
-    QLocale.setDefault(QLocale(QLocale.Language.Chinese))
-    theme.dress(app, _wanted_shade(app, settings))
-    _follow_system(app, settings)
-    window = MainWindow(settings)
-    window.show_opening("正在打开资料…")
-
-    def opened(office: T) -> None:
-        window.set_pages(make_pages(office, window))
-
-    def refused(error: OfficeError) -> None:
-        retry = messages.Offer("再试一次", open_now)
-        leave = messages.Offer("退出", lambda: _close(window))
-        window.show_trouble("资料没有打开", error.sentence, (retry, leave))
-
-    def open_now() -> None:
-        window.show_opening("正在打开资料…")
-        tasks.run(window, open_office, opened, failed=refused)
-
-    def painted() -> None:
-        gc.enable()
-        theme.add_rare_characters()
-        _speak_chinese(app)
-        open_now()
-
-    window.first_painted.connect(painted)
-    window.show()
-    return window
-
-
-def choose_shade(
-    app: QApplication, settings: MutableMapping[str, str], shade: theme.Shade | None
-) -> None:
-    """Change to light or dark, or (None) to what the computer is set to."""
-    settings[SHADE] = shade or ""
-    theme.dress(app, _wanted_shade(app, settings))
+        _end(reporter)
 
 
 class Reporter(QObject):
@@ -150,7 +125,7 @@ class Reporter(QObject):
         super().__init__()
         self._log = log
         self._dialog: QDialog | None = None
-        self._happened.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._happened.connect(self._tell_later)
 
     def install(self) -> None:
         """Hear of exceptions nobody caught, in any thread, and of Qt's complaints."""
@@ -184,8 +159,14 @@ class Reporter(QObject):
         if what.exc_value is not None:
             self.report(what.exc_type, what.exc_value, what.exc_traceback)
 
+    def _tell_later(self, details: str) -> None:
+        """Let whatever is going on come to its end first."""
+        QTimer.singleShot(0, self, lambda: self._tell(details))
+
     def _tell(self, details: str) -> None:
         """Show the dialog, unless it is there already."""
+        from ui import messages
+
         if self._dialog is None:
             window = QApplication.activeWindow()
             self._dialog = messages.report_bug(window, details, self._log)
@@ -235,27 +216,19 @@ def _log_file(folder: Path) -> Path:
     return log
 
 
-def _wanted_shade(app: QApplication, settings: MutableMapping[str, str]) -> theme.Shade:
-    chosen = settings.get(SHADE, "")
-    return (
-        theme.Shade(chosen) if chosen in set(theme.Shade) else theme.system_shade(app)
-    )
+def _freeze_once_open(window: MainWindow) -> None:
+    """Spare later collections all that was made until the first page."""
+
+    def freeze() -> None:
+        window.page_opened.disconnect(freeze)
+        gc.collect()
+        gc.freeze()
+
+    window.page_opened.connect(freeze)
 
 
-def _follow_system(app: QApplication, settings: MutableMapping[str, str]) -> None:
-    def follow() -> None:
-        theme.dress(app, _wanted_shade(app, settings))
+def _end(reporter: Reporter) -> None:
+    from ui import tasks
 
-    app.styleHints().colorSchemeChanged.connect(follow)
-
-
-def _speak_chinese(app: QApplication) -> None:
-    """Give Qt's own words (file dialogs, calendar, menus of editors) in Chinese."""
-    translator = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load("qtbase_zh_CN", folder):
-        app.installTranslator(translator)
-
-
-def _close(window: MainWindow) -> None:
-    window.close()
+    tasks.stop()
+    reporter.remove()

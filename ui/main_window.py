@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from ui import icons, messages, tasks, theme
+from ui.opening import GEOMETRY, place
 from ui.widgets.banner import Banner
 from ui.widgets.card import words
 from ui.widgets.empty_state import EmptyState
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
-GEOMETRY = "window.geometry"
 NAVIGATION = "window.navigation"
 PAGE = "window.page"
 
@@ -73,7 +73,7 @@ class MainWindow(QWidget):
         self.status_line = StatusLine()
         self._lay_out()
         self._wire()
-        self._restore_geometry()
+        place(self, settings)
 
     @property
     def current_key(self) -> str:
@@ -254,18 +254,6 @@ class MainWindow(QWidget):
 
     def _ask_for_help(self) -> None:
         self.help_requested.emit(self._key)
-
-    def _restore_geometry(self) -> None:
-        length = theme.current().length
-        least = length("window_least_width"), length("window_least_height")
-        self.setMinimumSize(*least)
-        room = self.screen().availableGeometry()
-        self.resize(
-            min(length("window_width"), room.width()),
-            min(length("window_height"), room.height()),
-        )
-        kept = self._settings.get(GEOMETRY, "")
-        self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
 
 
 class TopBar(QWidget):

@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from ui import tasks
-from ui.app import choose_shade, start
 from ui.messages import Notice, Tone
+from ui.shell import choose_shade, show_window
 from ui.widgets.navigation import PageSpec
-from unionoffice.paths import data_folder, store_file
-from unionoffice.settings import Settings
+from unionoffice.paths import store_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, MutableMapping, Sequence
+    from tempfile import TemporaryDirectory
+
+    from PySide6.QtWidgets import QWidget
 
     from ui.main_window import MainWindow
     from ui.screens.desk import Desk
@@ -38,25 +40,11 @@ PEOPLE = "members"
 SAMPLE_PEOPLE = 120
 
 
-def open_window(folder: Path | None = None) -> int:
-    """Open the window on a data folder, the user's own if none is named.
-
-    Returns:
-        The exit code of the program.
-    """
-    place = data_folder(folder)
-    settings = Settings(place)
-    session = Session(place, settings)
-    try:
-        return start(
-            ["unionoffice"],
-            folder=place,
-            settings=settings,
-            open_office=session.open_office,
-            make_pages=session.make_pages,
-        )
-    finally:
-        session.close()
+def unfold(app: QApplication, opening: QWidget, session: Session) -> MainWindow:
+    """Show the main window in place of the one that says it is being opened."""
+    return show_window(
+        app, session.settings, session.open_office, session.make_pages, opening
+    )
 
 
 class Session:
@@ -76,6 +64,7 @@ class Session:
         self.find_box: FindBox | None = None
         self._clock = clock
         self._office: Office | None = None
+        self._sample: TemporaryDirectory[str] | None = None
 
     def open_office(self, _progress: tasks.Progress) -> Office | None:
         """Open the store of the folder, in the worker; None if there is none yet.
@@ -110,10 +99,13 @@ class Session:
         return pages(self.desk)
 
     def close(self) -> None:
-        """Close the store, if one is open."""
+        """Close the store, if one is open, and throw away sample data."""
         office, self._office = self._office, None
         if office is not None:
             office.close()
+        sample, self._sample = self._sample, None
+        if sample is not None:
+            sample.cleanup()
 
     def _first_start(self, window: MainWindow) -> PageSpec:
         def make() -> WelcomePage:
@@ -150,13 +142,16 @@ class Session:
         """Fill a throwaway folder with invented people, and show that."""
 
         def work(progress: tasks.Progress) -> Office:
-            import tempfile
+            from tempfile import TemporaryDirectory
 
             from unionoffice import samples
             from unionoffice.catalogue import REGISTERS
             from unionoffice.office import Office
 
-            path = store_file(Path(tempfile.mkdtemp(prefix="unionoffice-sample-")))
+            self._sample = TemporaryDirectory(
+                prefix="unionoffice-sample-", ignore_cleanup_errors=True
+            )
+            path = store_file(Path(self._sample.name))
             name = "青石岭煤矿工会（样例）"
             office = Office.found(path, REGISTERS, union_name=name, clock=self._clock)
             samples.fill(office, SAMPLE_PEOPLE, 1, progress)

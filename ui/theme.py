@@ -4,7 +4,6 @@
 the style sheet with those names in it. Nothing else in the program knows a colour.
 """
 
-import json
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,12 +11,12 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from string import Template
-from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.tokens import OWN_FAMILY, font_file, tokens
 from unionoffice import paths
 
 ARROWS = {
@@ -33,7 +32,6 @@ ARROWS = {
 """Pictures the style sheet asks for: the icon each is made of, and its colour."""
 
 WINDOWS_FAMILY = "Microsoft YaHei UI"
-OWN_FAMILY = "UnionOffice Hei"
 OWN_BOLD_FAMILY = "UnionOffice Hei Bold"
 RARE_FAMILY = "UnionOffice Song"
 
@@ -85,8 +83,8 @@ def change() -> Change:
 @cache
 def load(shade: Shade) -> Theme:
     """The tokens of a shade."""
-    tokens = _tokens()
-    return Theme(shade, tokens["colours"][shade], tokens["lengths"], tokens["fonts"])
+    read = tokens()
+    return Theme(shade, read["colours"][shade], read["lengths"], read["fonts"])
 
 
 def current() -> Theme:
@@ -120,7 +118,7 @@ def add_rare_characters() -> None:
 
     The family is named in every font from the start, so nothing has to be set again.
     """
-    QFontDatabase.addApplicationFont(str(_font_file("UnionOfficeSong")))
+    QFontDatabase.addApplicationFont(str(font_file("UnionOfficeSong")))
 
 
 def families(*, bold: bool = False) -> list[str]:
@@ -170,8 +168,8 @@ def style_sheet(theme: Theme) -> str:
     bold = "font-weight: bold;"
     if not _on_windows():
         bold = f'font-family: "{OWN_BOLD_FAMILY}", "{RARE_FAMILY}";'
-    tokens = {**theme.colours, **theme.lengths, **theme.fonts, **_pictures(theme)}
-    return Template(template).substitute(tokens, bold=bold)
+    values = {**theme.colours, **theme.lengths, **theme.fonts, **_pictures(theme)}
+    return Template(template).substitute(values, bold=bold)
 
 
 def tinted(name: str, colour: str) -> bytes:
@@ -211,12 +209,6 @@ class _State:
 _state = _State()
 
 
-@cache
-def _tokens() -> dict[str, Any]:
-    tokens: dict[str, Any] = json.loads((_folder() / "tokens.json").read_text("utf-8"))
-    return tokens
-
-
 def _folder() -> Path:
     return paths.resources() / "theme"
 
@@ -225,14 +217,10 @@ def _on_windows() -> bool:
     return sys.platform == "win32"
 
 
-def _font_file(name: str) -> Path:
-    return paths.resources() / "fonts" / f"{name}.ttf"
-
-
 def _add_own_fonts() -> None:
     if not _on_windows():
         for name in ("UnionOfficeHei", "UnionOfficeHeiBold"):
-            QFontDatabase.addApplicationFont(str(_font_file(name)))
+            QFontDatabase.addApplicationFont(str(font_file(name)))
 
 
 @cache

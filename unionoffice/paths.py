@@ -3,8 +3,6 @@
 import sys
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 _STORE = "office.db"
 
 
@@ -19,7 +17,11 @@ def resources() -> Path:
 
 def data_folder(chosen: Path | None = None) -> Path:
     """The folder of the office's records: the chosen one, else the user's own."""
-    return chosen or user_data_path("UnionOffice", appauthor=False)
+    if chosen is not None:
+        return chosen
+    from platformdirs import user_data_path  # 3 ms before the first window
+
+    return user_data_path("UnionOffice", appauthor=False)
 
 
 def store_file(folder: Path) -> Path:

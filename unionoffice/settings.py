@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import os
-import tempfile
 from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 from typing import Any
@@ -86,6 +85,8 @@ def _put_aside(path: Path) -> dict[str, str]:
 
 def _replace(path: Path, words: str) -> None:
     """Put the words where the path leads, through a file beside it."""
+    import tempfile  # not needed before the first window
+
     descriptor, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:

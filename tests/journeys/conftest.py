@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.offices import TODAY
 from tests.ui.conftest import OFFSCREEN
-from ui import app as start_up
-from ui import tasks, theme
+from ui import shell, tasks, theme
 from ui.main_window import MainWindow
 from ui.startup import Session
 from unionoffice.clock import stopped
@@ -50,9 +49,7 @@ def window(
     """The program as it starts on the data folder."""
     settings: dict[str, str] = {}
     session = Session(folder, settings, clock=stopped(TODAY))
-    opened = start_up.show_window(
-        qapp, settings, session.open_office, session.make_pages
-    )
+    opened = shell.show_window(qapp, settings, session.open_office, session.make_pages)
     qtbot.addWidget(opened)
     opened.resize(1366, 768)
     with qtbot.waitSignal(opened.first_painted):

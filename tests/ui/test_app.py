@@ -16,9 +16,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidge
 from pytestqt.qtbot import QtBot
 
 from ui import app as start_up
-from ui import theme
-from ui.app import SHADE, Reporter
+from ui import shell, theme
+from ui.app import Reporter
 from ui.main_window import MainWindow
+from ui.opening import SHADE, OpeningWindow
 from ui.tasks import Progress
 from ui.widgets.navigation import PageSpec
 from unionoffice.errors import Refused
@@ -43,9 +44,13 @@ def make_pages(office, window):
     QTimer.singleShot(0, window.close)
     return [PageSpec("today", "今天", "home", "", QWidget)]
 
+def unfold(app, opening):
+    from ui import shell
+    assert opening.isVisible()
+    return shell.show_window(app, {}, open_office, make_pages, opening)
+
 code = ui.app.start(
-    ["unionoffice"], folder=Path(sys.argv[1]), settings={},
-    open_office=open_office, make_pages=make_pages,
+    ["unionoffice"], folder=Path(sys.argv[1]), settings={}, unfold=unfold,
 )
 print("ended with", code)
 """
@@ -74,7 +79,7 @@ def pages(office: str, window: MainWindow) -> Sequence[PageSpec]:
 def show(
     qtbot: QtBot, qapp: QApplication, settings: dict[str, str] | None = None
 ) -> MainWindow:
-    window = start_up.show_window(
+    window = shell.show_window(
         qapp, {} if settings is None else settings, lambda _: "青山煤矿工会", pages
     )
     qtbot.addWidget(window)
@@ -124,6 +129,24 @@ def test_the_window_is_there_before_the_office(
     assert window.top_bar.union_name.text() == "青山煤矿工会"
 
 
+def test_the_opening_window_goes_when_the_main_one_can_be_seen(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    opening = OpeningWindow({})
+    qtbot.addWidget(opening)
+    with qtbot.waitSignal(opening.painted):
+        opening.show()
+    opening.resize(900, 600)
+    window = shell.show_window(qapp, {}, lambda _: "青山煤矿工会", pages, opening)
+    qtbot.addWidget(window)
+    assert opening.isVisible()
+    assert window.geometry() == opening.geometry()
+    with qtbot.waitSignal(window.first_painted):
+        pass
+    assert not opening.isVisible()
+    qtbot.waitUntil(lambda: window.current_key == "today")
+
+
 def test_an_office_that_refuses_says_why_and_can_be_tried_again(
     qtbot: QtBot, qapp: QApplication
 ) -> None:
@@ -135,7 +158,7 @@ def test_an_office_that_refuses_says_why_and_can_be_tried_again(
             raise Refused("另一个程序正在使用这份资料。")
         return "青山煤矿工会"
 
-    window = start_up.show_window(qapp, {}, open_office, pages)
+    window = shell.show_window(qapp, {}, open_office, pages)
     qtbot.addWidget(window)
     sentence = "另一个程序正在使用这份资料。"
     qtbot.waitUntil(lambda: sentence in texts(window.stack))
@@ -151,7 +174,7 @@ def test_the_chosen_shade_is_worn(
     settings = {SHADE: "dark"}
     window = show(qtbot, qapp, settings)
     assert theme.current().shade is theme.Shade.DARK
-    start_up.choose_shade(qapp, settings, theme.Shade.LIGHT)
+    shell.choose_shade(qapp, settings, theme.Shade.LIGHT)
     assert theme.current().shade is theme.Shade.LIGHT
     assert settings[SHADE] == "light"
     qtbot.waitUntil(lambda: window.current_key == "today")

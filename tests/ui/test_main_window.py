@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui import messages, tasks
-from ui.main_window import GEOMETRY, NAVIGATION, PAGE, MainWindow
+from ui.main_window import NAVIGATION, PAGE, MainWindow
+from ui.opening import GEOMETRY
 from ui.tasks import Progress
 from ui.widgets.navigation import PageSpec
 

@@ -18,8 +18,7 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from tests.offices import TODAY, make_template
-from ui import app as start_up
-from ui import tasks, theme
+from ui import opening, shell, tasks, theme
 from ui.main_window import MainWindow
 from ui.register.import_wizard import ImportWizard
 from ui.screens.help import HelpPage
@@ -47,7 +46,7 @@ def open_on(qtbot: QtBot, qapp: QApplication, drain: Drain) -> Iterator[Open]:
         settings: dict[str, str] = {}
         session = Session(folder, settings, clock=stopped(TODAY))
         opened.append(session)
-        window = start_up.show_window(
+        window = shell.show_window(
             qapp, settings, session.open_office, session.make_pages
         )
         qtbot.addWidget(window)
@@ -149,6 +148,11 @@ def test_sample_data_lie_elsewhere(
     assert session.desk is not None
     assert session.desk.folder != tmp_path
     assert len(room(window).page.list.table.rows.keys) > 100
+    elsewhere = session.desk.folder
+    assert elsewhere.exists()
+    tasks.stop()
+    session.close()
+    assert not elsewhere.exists()
 
 
 def test_every_page_opens(open_on: Open, founded: Path, drain: Drain) -> None:
@@ -247,7 +251,7 @@ def test_dark_is_chosen_and_kept(open_on: Open, founded: Path) -> None:
     assert isinstance(page, SettingsPage)
     page.shades.button(2).click()
     assert theme.current().shade is theme.Shade.DARK
-    assert session.settings[start_up.SHADE] == "dark"
+    assert session.settings[opening.SHADE] == "dark"
 
 
 def test_a_found_person_is_opened_on_the_page_of_members(
@@ -334,13 +338,13 @@ def test_the_program_opens_and_ends_with_its_store_closed(founded: Path) -> None
         "from pathlib import Path\n"
         "from PySide6.QtCore import QTimer\n"
         "from PySide6.QtWidgets import QApplication\n"
-        "import ui.startup\n"
+        "import ui.app, ui.startup\n"
         "made = ui.startup.Session.make_pages\n"
         "def make_pages(self, office, window):\n"
         "    QTimer.singleShot(500, window.close)\n"
         "    return made(self, office, window)\n"
         "ui.startup.Session.make_pages = make_pages\n"
-        "print('ended with', ui.startup.open_window(Path(sys.argv[1])))\n"
+        "print('ended with', ui.app.open_window(Path(sys.argv[1])))\n"
     )
     answer = subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", program, str(founded)],

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ui import icons, theme
+from ui.tokens import OWN_FAMILY
 from unionoffice import paths
 
 FOLDER = paths.resources() / "theme"
@@ -143,7 +144,7 @@ def test_icons_follow_the_shade(
 
 
 def test_the_own_fonts_are_loaded(qapp: QApplication) -> None:
-    assert theme.OWN_FAMILY in QFontDatabase.families()
+    assert OWN_FAMILY in QFontDatabase.families()
     assert theme.OWN_BOLD_FAMILY in QFontDatabase.families()
 
 
