@@ -140,7 +140,7 @@ class FontBook:
         for wanted in dict.fromkeys((role, Role.RARE)):
             for family in _OF_WINDOWS[wanted]:
                 yield partial(self._from_windows, family)
-            yield partial(_from_program, _OF_PROGRAM[wanted])
+            yield partial(_from_program, wanted)
 
     def _from_windows(self, family: str) -> Face | None:
         if self._installed is None:
@@ -219,9 +219,10 @@ def visible(character: str) -> str:
     return number if hidden else f"{character}（{number}）"
 
 
-def _from_program(name: str) -> Face | None:
-    path = resources() / "fonts" / name
-    return _opened(path, 0, f"{path.stem}（随程序）")
+def _from_program(role: Role) -> Face | None:
+    path = resources() / "fonts" / _OF_PROGRAM[role]
+    name = Role.SONG if role is Role.RARE else role
+    return _opened(path, 0, f"随程序的{name}")
 
 
 def _label(file: FontFile) -> str:
