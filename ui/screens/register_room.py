@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu
 
 from ui import messages, tasks
 from ui.messages import Notice, Offer, Tone
@@ -44,7 +46,7 @@ class RegisterRoom(Room):
         self.page = RegisterPage(office, register, desk.bus, desk.settings, around)
         super().__init__(self.page)
         self.page.import_requested.connect(lambda _register: self.open_import())
-        self.page.export_requested.connect(self.ask_where_to_export)
+        self.page.export_requested.connect(self.ask_what_to_export)
         self.page.print_requested.connect(self.open_preview)
         self.page.paper_requested.connect(self._on_paper)
         self.page.record_requested.connect(desk.record_requested)
@@ -80,25 +82,31 @@ class RegisterRoom(Room):
         wish = Wish(shown.view, shown.selected, len(shown.keys))
         return self._preview(wish)
 
-    def ask_where_to_export(self, shown: Shown) -> None:
-        """Let the person say where what the list shows shall be written."""
-        day = self._desk.office.clock.today()
-        suggestion = f"{self._register.title}{day:%Y%m%d}.xlsx"
-        messages.choose_save(
-            self,
-            "导出表格",
-            self._desk.folder / suggestion,
-            [WORKBOOK],
-            lambda file: self.export(shown, file),
-        )
+    def ask_what_to_export(self, shown: Shown) -> None:
+        """Offer the selected rows or all of them, if several are selected."""
+        if not shown.selected:
+            self._ask_where_to_export(shown)
+            return
+        button = self.page.list.tools.export_button
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for words, wanted in (
+            (f"只导出所选的 {len(shown.selected):,} 条…", shown),
+            (f"导出列表中全部 {len(shown.keys):,} 条…", replace(shown, selected=())),
+        ):
+            menu.addAction(words, partial(self._ask_where_to_export, wanted))
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def export(self, shown: Shown, file: Path) -> None:
-        """Write what the list shows into a file; tells where it is."""
+        """Write the selected rows, or all if none are, into a file; tells where."""
         columns = with_keys(self._register, shown.columns)
 
         def work(progress: tasks.Progress) -> int:
             with self._desk.office.reading() as connection:
-                return export(connection, shown.view, file, columns, progress)
+                only = shown.selected
+                return export(
+                    connection, shown.view, file, columns, progress, only=only
+                )
 
         def done(count: int) -> None:
             folder = QUrl.fromLocalFile(str(file.parent))
@@ -109,6 +117,17 @@ class RegisterRoom(Room):
             self.page.show_notice(Notice(sentence, Tone.OK, (open_folder,), 15))
 
         tasks.run(self.page, work, done, title=f"导出{self._register.title}")
+
+    def _ask_where_to_export(self, shown: Shown) -> None:
+        day = self._desk.office.clock.today()
+        suggestion = f"{self._register.title}{day:%Y%m%d}.xlsx"
+        messages.choose_save(
+            self,
+            "导出表格",
+            self._desk.folder / suggestion,
+            [WORKBOOK],
+            lambda file: self.export(shown, file),
+        )
 
     def _preview(self, wish: Wish) -> PrintPreview:
         desk = self._desk

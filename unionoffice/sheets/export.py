@@ -14,7 +14,7 @@ from unionoffice.sheets.outgoing import OutColumn, OutSheet
 from unionoffice.sheets.write import write_xlsx
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
 
     from sqlalchemy.engine import Connection
@@ -34,6 +34,8 @@ def export(
     path: Path,
     columns: Sequence[AnyColumn] = (),
     progress: Progress = SILENT,
+    *,
+    only: Collection[int] = (),
 ) -> int:
     """Write the rows of a list to an .xlsx file and return how many there were.
 
@@ -43,6 +45,7 @@ def export(
         path: the file; an existing one is replaced when the new one is whole.
         columns: what is shown, in this order; the register's whole sheet if empty.
         progress: told now and then; may cancel.
+        only: the ids of the rows that are wanted; all rows if empty.
 
     Raises:
         Refused: the file cannot be written.
@@ -50,6 +53,9 @@ def export(
     """
     writers = _of_list(columns) if columns else _of_sheet(connection, view)
     keys = lists.ids(connection, view)
+    if only:
+        wanted = frozenset(only)
+        keys = [key for key in keys if key in wanted]
     rows = _rows(connection, view, keys, writers, progress)
     out = tuple(column for column, _, _ in writers)
     sheet = OutSheet(view.register.title, out, rows, with_keys=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from ui.screens.desk import Desk
@@ -87,6 +88,33 @@ def test_the_export_has_the_columns_on_the_screen(
     heads = [cell.value for cell in openpyxl.load_workbook(file).active[1]]
     assert heads[: len(shown.columns)] == [column.label for column in shown.columns]
     assert [button.text() for button in room.page.banner.buttons] == ["打开文件夹"]
+
+
+def test_of_several_selected_rows_only_these_can_be_exported(
+    room: RegisterRoom, drain: Drain, tmp_path: Path
+) -> None:
+    room.page.list.table.selectAll()
+    count = len(room.page.list.shown().keys)
+    room.page.list.tools.export_button.click()
+    (menu,) = [m for m in room.findChildren(QMenu) if m.parent() is room]
+    assert [action.text() for action in menu.actions()] == [
+        f"只导出所选的 {count} 条…",
+        f"导出列表中全部 {count} 条…",
+    ]
+    menu.actions()[0].trigger()
+    (dialog,) = room.findChildren(QFileDialog)
+    dialog.reject()
+
+
+def test_only_the_selected_rows_are_exported(
+    room: RegisterRoom, drain: Drain, tmp_path: Path
+) -> None:
+    file = tmp_path / "会员.xlsx"
+    shown = room.page.list.shown()
+    room.export(replace(shown, selected=shown.keys[1:3]), file)
+    drain()
+    assert openpyxl.load_workbook(file).active.max_row == 1 + 2
+    assert "已导出 2 条" in room.page.banner.sentence
 
 
 def test_an_export_that_cannot_be_written_is_said(
