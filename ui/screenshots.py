@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QPoint, QSize
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QPoint, QSize, QTimer
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -30,8 +30,10 @@ SIZE = QSize(1366, 768)
 LARGE = 1.5
 """A Windows display set to 150 %: the same pixels, two thirds of the room."""
 DAY = date(2026, 3, 16)
-QUIET, PATIENCE = 250, 60_000
+QUIET, PATIENCE = 60, 60_000
 """Milliseconds without work after which a page is finished; after which it is stuck."""
+BEAT, SOON = 10, 200
+"""Milliseconds between two looks; what a pause that is waited for lasts at most."""
 IN_THE_DARK = (PEOPLE, "settings", "member-statistics")
 SHOWN_FOLDER = "D:\\工会资料"
 """In place of the temporary folder, so that pictures are the same everywhere."""
@@ -99,13 +101,25 @@ class Album:
 
 def settle() -> None:
     """Wait until nothing is asked for any more and everything is drawn."""
-    whole, quiet = QElapsedTimer(), QElapsedTimer()
+    whole, quiet, beat = QElapsedTimer(), QElapsedTimer(), QTimer()
+    beat.start(BEAT)
     whole.start()
     quiet.start()
+    wait = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
     while quiet.elapsed() < QUIET and whole.elapsed() < PATIENCE:
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        if tasks.busy():
+        QApplication.processEvents(wait)
+        if tasks.busy() or (quiet.elapsed() >= QUIET and _something_is_due()):
             quiet.restart()
+
+
+def _something_is_due() -> bool:
+    """Whether a pause of typing or resizing is running, after which work follows."""
+    return any(
+        timer.isActive() and timer.isSingleShot() and timer.interval() <= SOON
+        for window in QApplication.topLevelWidgets()
+        if window.isVisible()
+        for timer in window.findChildren(QTimer)
+    )
 
 
 def _application() -> QApplication:
