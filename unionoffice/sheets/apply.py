@@ -100,7 +100,7 @@ def _insert(
     register = plan.register
     asked = _asked(plan)
     columns = table_of(register.model).columns
-    present = {key for row in rows for key in row.values if key in register.fields}
+    present: set[str] = set().union(*(row.values for row in rows))
     plain = [key for key in register.fields if key in present and key in columns]
     linked = [item for item in register.fields.values() if isinstance(item, Linked)]
     filled = with_defaults(register, dict.fromkeys(plain))
@@ -133,7 +133,7 @@ def _record(
     pointing: Sequence[str],
 ) -> dict[str, Any]:
     values = row.values
-    record = {key: values.get(key) for key in keys}
+    record: dict[str, Any] = dict(zip(keys, map(values.get, keys), strict=True))
     for key, default in defaults.items():
         if record[key] is None:
             record[key] = default
