@@ -92,10 +92,12 @@ class Session:
         from ui.screens.desk import Desk
         from ui.screens.pages import pages
         from unionoffice.catalogue import PAPERS
+        from unionoffice.members.find import warm_up
 
         self.desk = Desk(office, PAPERS, self.settings)
         self._wire(self.desk, window)
         self._show_union(self.desk, window)
+        tasks.run(window, lambda _progress: warm_up(), _ignore, key="warm-up")
         return pages(self.desk)
 
     def close(self) -> None:

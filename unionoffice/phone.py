@@ -25,6 +25,8 @@ class ReadPhone:
 
 
 _MOBILE = re.compile(r"(?:\+|00)?(?:86)?(1[3-9]\d{9})", re.ASCII)
+_BARE_MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
+MOBILE_DIGITS = 11
 _LANDLINE = re.compile(
     r"(?:(?:\+|00)86)?(?:(010|02\d|0[3-9]\d{2})?([1-9]\d{6,7})|(400)(\d{7}))"
     r"(?:(?:转|ext\.?|x|#|,|分机)(\d{1,6}))?",
@@ -48,6 +50,11 @@ def read_phone(raw: object) -> ReadPhone:
     if found := _LANDLINE.fullmatch(digits.translate(_PUNCTUATION)):
         return ReadPhone(_landline(found), "landline")
     return ReadPhone(tidy(written), "unknown")
+
+
+def is_mobile(digits: str) -> bool:
+    """Whether these are the eleven bare digits of a mobile number."""
+    return len(digits) == MOBILE_DIGITS and _BARE_MOBILE.fullmatch(digits) is not None
 
 
 def masked(text: str) -> str:

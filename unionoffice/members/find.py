@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from db import search
+from db import pinyin, search
 from db.models import Person, Unit
 
 if TYPE_CHECKING:
@@ -26,6 +26,11 @@ class FoundPerson:
     unit: str
     id_tail: str
     phone_tail: str
+
+
+def warm_up() -> None:
+    """Load what the first search would have to wait for; run it in a worker."""
+    pinyin.warm_up()
 
 
 def find_people(office: Office, words: str, limit: int = 20) -> list[FoundPerson]:

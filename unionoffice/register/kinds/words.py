@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from typing_extensions import override
 
@@ -28,6 +28,8 @@ class Text(Kind[str]):
 
     @override
     def read(self, raw: object, *, today: date) -> Reading[str]:
+        if _is_plain(raw) and len(raw) <= self.longest:
+            return Reading(raw)
         words = _lines(raw) if self.lines else text.tidy(as_words(raw))
         words = text.from_private_use(words)
         if len(words) > self.longest:
@@ -131,6 +133,8 @@ class Phone(Kind[str]):
 
     @override
     def read(self, raw: object, *, today: date) -> Reading[str]:
+        if _is_plain(raw) and phone.is_mobile(raw):
+            return Reading(raw)
         read = phone.read_phone(raw)
         if not read.text:
             return EMPTY
@@ -161,6 +165,11 @@ class Picture(Kind[str]):
 
 UPGRADED = "15 位旧身份证号已升为 18 位，请核对后去掉“证件待核”"
 """What is said of an old number that has been given its new form."""
+
+
+def _is_plain(raw: object) -> TypeGuard[str]:
+    """Whether a cell is a bare number or code, in which there is nothing to mend."""
+    return isinstance(raw, str) and raw.isascii() and raw.isalnum()
 
 
 def _lines(raw: object) -> str:
