@@ -38,6 +38,9 @@ MARK_AT = slice(68, 72)
 READ_ONLY = {"uri": "true", "mode": "ro"}
 BUSY_MS = 5_000
 CACHE_KIB = 65_536
+WAL_PAGES = 100_000
+"""Pages of 4 KiB the log may hold before it is copied into the file: a whole import, so
+that nobody waits for the copying; closing the store copies what is left."""
 
 
 class Store:
@@ -239,6 +242,7 @@ def _pragmas(*, foreign_keys: bool, fast: bool) -> list[str]:
         "synchronous = FULL",
         f"cache_size = -{CACHE_KIB}",
         "temp_store = MEMORY",
+        f"wal_autocheckpoint = {WAL_PAGES}",
     ]
 
 
