@@ -41,8 +41,8 @@ CACHE_KIB = 65_536
 PAGE_BYTES = 16_384
 """Measured: an import is written six per cent faster than in pages of 4 KiB."""
 WAL_PAGES = 25_000
-"""Pages of 16 KiB the log may hold before it is copied into the file: a whole import, so
-that nobody waits for the copying; closing the store copies what is left."""
+"""Pages the log may hold before it is copied into the file: a whole import, so that
+nobody waits for the copying; closing the store copies what is left."""
 
 
 class Store:
