@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.engine import Connection
+    from sqlalchemy.orm import InstrumentedAttribute
 
 PERSON_TARGET = Target(Person, Person.name, searched=True)
 
@@ -60,17 +61,22 @@ DISCUSSED = Field(
 NOTE = Field(MembershipEvent.note, "备注", Text(500, lines=True))
 
 
-def _unit(_day: date) -> ColumnElement[Any]:
-    person, unit = aliased(Person), aliased(Unit)
-    return (
-        select(unit.name)
-        .join(person, person.unit_id == unit.id)
-        .where(person.id == MembershipEvent.person_id)
-        .scalar_subquery()
-    )
+def unit_of(person_id: InstrumentedAttribute[int]) -> Derived[str]:
+    """The unit in which the person of a record stands now."""
+
+    def name(_day: date) -> ColumnElement[Any]:
+        person, unit = aliased(Person), aliased(Unit)
+        return (
+            select(unit.name)
+            .join(person, person.unit_id == unit.id)
+            .where(person.id == person_id)
+            .scalar_subquery()
+        )
+
+    return Derived("unit", "所在单位", Text(60), name)
 
 
-UNIT = Derived("unit", "所在单位", Text(60), _unit)
+UNIT = unit_of(MembershipEvent.person_id)
 
 
 def _guard_save(

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import aliased
 
-from db.models import Dues, Person, Unit
+from db.models import Dues, Person
 from db.vocabulary import DuesMethod
 from unionoffice.members import jobs
 from unionoffice.members.dues import due as due_of_base
-from unionoffice.members.events import PERSON_TARGET
+from unionoffice.members.events import PERSON_TARGET, unit_of
 from unionoffice.register.action import Action, Needs
 from unionoffice.register.column import Derived, Field, Section
 from unionoffice.register.complaint import Complaint, Level
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from sqlalchemy import ColumnElement
     from sqlalchemy.engine import Connection
 
 PERSON = Field(
@@ -42,17 +40,7 @@ EXEMPT = Field(Dues.exempt_reason, "减免原因", Text(100))
 NOTE = Field(Dues.note, "备注", Text(200))
 
 
-def _unit(_day: date) -> ColumnElement[Any]:
-    person, unit = aliased(Person), aliased(Unit)
-    return (
-        select(unit.name)
-        .join(person, person.unit_id == unit.id)
-        .where(person.id == Dues.person_id)
-        .scalar_subquery()
-    )
-
-
-UNIT = Derived("unit", "所在单位", Text(60), _unit)
+UNIT = unit_of(Dues.person_id)
 OWED = Derived("owed", "欠缴", Money(minimum=None), lambda _day: Dues.due - Dues.paid)
 
 

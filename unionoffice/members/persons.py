@@ -11,6 +11,7 @@ from db import search
 from db.models import Person
 from db.vocabulary import MemberState, WorkerKind
 from unionoffice.members import facts, membership, twins
+from unionoffice.members.dues import REMIND_AFTER
 from unionoffice.members.person_rules import check_person, mend_row
 from unionoffice.members.units import CREW, GROUP, PLACE
 from unionoffice.register.action import Action, Needs, Opening
@@ -136,7 +137,6 @@ ARREARS = Derived("arrears", "欠缴会费", Money(), facts.arrears)
 OWED_MONTHS = Derived("owed_months", "欠缴月数", Integer(), facts.months_in_arrears)
 
 TWO_YEARS = 24
-REMINDER_MONTHS = 6
 
 
 def _retires_soon(day: date) -> ColumnElement[bool]:
@@ -170,7 +170,7 @@ FILTERS = (
     Named(
         "six_months",
         "欠缴会费满 6 个月",
-        lambda day: facts.months_in_arrears(day) >= REMINDER_MONTHS,
+        lambda day: facts.months_in_arrears(day) >= REMIND_AFTER,
     ),
     Named("id_pending", "证件待核", lambda _day: Person.id_pending.is_(True)),
     Named(
