@@ -36,8 +36,7 @@ def entries(
     else:
         parts = [wanted.where(few) for few in _among(sorted(ids))]
     for part in parts:
-        for row in connection.execute(part).all():
-            yield search.SearchEntry(*row)
+        yield from map(search.SearchEntry._make, connection.execute(part))
 
 
 def _among(keys: Sequence[int]) -> Iterator[ColumnElement[bool]]:

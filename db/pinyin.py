@@ -67,6 +67,8 @@ def warm_up() -> None:
 
 def plain(text: str) -> str:
     """Text as the index keeps it: half width, lower case, no blanks and no dots."""
+    if text.isascii() and text.isalnum():
+        return text.lower()
     tidy = _tidy(text)
     return tidy if tidy.isalnum() else _DOT.sub("", tidy)
 

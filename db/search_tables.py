@@ -9,9 +9,8 @@ index is derived, and is renewed as a whole when in doubt.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import BigInteger, Column, Index, SmallInteger, Table, Text
 
@@ -73,8 +72,7 @@ USE = Table(
 """Who was worked with last; `used_at` in microseconds since 1970 UTC."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchEntry:
+class SearchEntry(NamedTuple):
     """What a person can be found by.
 
     Attributes:
@@ -104,12 +102,13 @@ PersonRow = tuple[int, str, str | None, str | None, str | None, str | None]
 
 def person_row(entry: SearchEntry) -> PersonRow:
     """The row with the name and the numbers."""
-    phone = digits(entry.phone) if entry.phone else None
-    number = pinyin.plain(entry.id_number) if entry.id_number else None
+    person_id, name, _, id_number, phone, staff_no = entry
+    phone = digits(phone) if phone else None
+    number = pinyin.plain(id_number) if id_number else None
     return (
-        entry.person_id,
-        pinyin.plain(entry.name),
-        pinyin.plain(entry.staff_no) if entry.staff_no else None,
+        person_id,
+        pinyin.plain(name),
+        pinyin.plain(staff_no) if staff_no else None,
         phone or None,
         phone[::-1] if phone else None,
         number[::-1] if number else None,

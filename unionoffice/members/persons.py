@@ -169,7 +169,7 @@ FILTERS = (
     Named("contract_ends", "合同 90 天内到期", _contract_ends),
     Named(
         "six_months",
-        "欠缴会费满 6 个月",
+        "累计欠缴会费满 6 个月",
         lambda day: facts.months_in_arrears(day) >= REMIND_AFTER,
     ),
     Named("id_pending", "证件待核", lambda _day: Person.id_pending.is_(True)),

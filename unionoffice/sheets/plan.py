@@ -46,11 +46,17 @@ class Wanted:
     label: str
     within: int | Wanted | None = None
     row: int | None = None
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Reckon the hash once: every row that refers here asks for it."""
+        whole = hash((self.target, self.label, self.within, self.row))
+        object.__setattr__(self, "_hash", whole)
 
     @override
     def __hash__(self) -> int:
-        """By the label alone: quick, and equal ones have equal labels."""
-        return hash(self.label)
+        """The hash of what it is equal by."""
+        return self._hash
 
 
 @dataclass(slots=True)
