@@ -304,7 +304,10 @@ RULES = {
         long_code,
         bad=("x = 1\n" * 401, "def f():\n" + "    x = 1\n" * 60),
         good=("x = 1\n" * 400, "def f():\n" + "    x = 1\n" * 59),
-        allowed={"db/migrations/versions/0001_first_tables.py": "written by Alembic"},
+        allowed={
+            "db/migrations/versions/0001_first_tables.py": "written by Alembic",
+            "db/migrations/versions/0002_paper.py": "written by Alembic",
+        },
     ),
     "public things say what they are for": Rule(
         undocumented,

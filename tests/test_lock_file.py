@@ -19,11 +19,14 @@ PYTHONS = ("3.11", "3.12", "3.13")
 
 WITH_WINDOWS_WHEELS = {
     "ast-serialize",
+    "cffi",
     "charset-normalizer",
+    "cryptography",
     "fonttools",
     "grimp",
     "hypothesis",
     "librt",
+    "lxml",
     "markupsafe",
     "mypy",
     "orjson",
@@ -35,6 +38,7 @@ WITH_WINDOWS_WHEELS = {
     "ruff",
     "shiboken6",
     "sqlalchemy",
+    "zxing-cpp",
 }
 """Compiled packages; each has win_amd64 wheels for every Python of `PYTHONS`.
 

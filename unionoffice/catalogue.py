@@ -1,5 +1,6 @@
 """Everything there is: the one line where each register and paper is listed."""
 
+from unionoffice.documents.papers import PAPERS as DOCUMENT_PAPERS
 from unionoffice.members import sample as members_sample
 from unionoffice.members.papers import PAPERS as MEMBERS_PAPERS
 from unionoffice.members.register import REGISTERS as MEMBERS
@@ -8,7 +9,7 @@ from unionoffice.printing import papers
 
 REGISTERS = (*MEMBERS,)
 
-PAPERS = papers(REGISTERS, (*MEMBERS_PAPERS,))
+PAPERS = papers(REGISTERS, (*MEMBERS_PAPERS, *DOCUMENT_PAPERS))
 
 SAMPLES = (members_sample.fill,)
 """What fills a store for tests and measurements, area by area."""

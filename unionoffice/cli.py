@@ -64,9 +64,9 @@ def _run(told: Namespace) -> int:
         return _take_screenshots(told)
     if told.command == "demo":
         return _demonstrate(told)
-    from unionoffice import commands
+    from unionoffice.commands import command
 
-    answer: Answer = getattr(commands, told.job)(told)
+    answer = command(told.job)(told)
     _say(told, answer)
     return DONE if answer.ok else REFUSED
 
@@ -80,9 +80,9 @@ def _say(told: Namespace, answer: Answer) -> None:
 
 
 def _demonstrate(told: Namespace) -> int:
-    from unionoffice import commands
+    from unionoffice.commands import everyday
 
-    made = commands.demo(told, (lambda _line: None) if told.json else _print)
+    made = everyday.demo(told, (lambda _line: None) if told.json else _print)
     if told.json:
         _print(_json(made.said))
     if told.no_window or not _has_screen():

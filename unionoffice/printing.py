@@ -6,7 +6,6 @@ beside them, or puts a better one in the place of a plain list.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -15,8 +14,6 @@ from unionoffice import codes
 from unionoffice.dates import read_day
 from unionoffice.errors import InvalidInput, Refused
 from unionoffice.office import UNION_NAME, Office
-from unionoffice.paper.document import Document, Item, Page, Text
-from unionoffice.paper.fonts import shared_book
 from unionoffice.paper.pdf import write_pdf
 from unionoffice.paper.table import Align, TableColumn, TableSheet
 from unionoffice.register import kind as kinds
@@ -28,6 +25,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from unionoffice.paper.content import Content
+    from unionoffice.paper.document import Document
     from unionoffice.register.column import AnyColumn
     from unionoffice.register.printout import TablePrintout
     from unionoffice.register.register import Register
@@ -103,7 +102,7 @@ class PaperJob:
         title: what people call it.
         register: the key of the register whose rows it shows, if it shows any.
         settings: what may be said about it.
-        make: lays it out; the request has every setting.
+        make: puts its content together; the request has every setting.
         sheets: makes a workbook of the same content, for papers that are figures.
     """
 
@@ -111,7 +110,7 @@ class PaperJob:
     title: str
     register: str | None
     settings: tuple[Setting, ...]
-    make: Callable[[Office, Request], Document]
+    make: Callable[[Office, Request], Content]
     sheets: Callable[[Office, Request], Sequence[OutSheet]] | None = None
 
 
@@ -151,6 +150,16 @@ def suggestions(office: Office, job: PaperJob, day: date) -> dict[str, str]:
 
 def make_document(office: Office, job: PaperJob, request: Request) -> Document:
     """Lay out a paper; what was not set has its default.
+
+    Raises:
+        InvalidInput: a setting is unknown or cannot be what was said.
+        Refused: the paper cannot be made.
+    """
+    return make_content(office, job, request).layout()
+
+
+def make_content(office: Office, job: PaperJob, request: Request) -> Content:
+    """Put together what a paper says; what was not set has its default.
 
     Raises:
         InvalidInput: a setting is unknown or cannot be what was said.
@@ -216,9 +225,9 @@ REPORTED = Setting("day", "填报日期", lambda _office, day: day.isoformat())
 def table_paper(register: Register, printout: TablePrintout) -> PaperJob:
     """A register's printout as a paper."""
 
-    def make(office: Office, request: Request) -> Document:
+    def make(office: Office, request: Request) -> TableSheet:
         view, keys = chosen(office, register, request)
-        return table_sheet(office, printout, request, view, keys).layout()
+        return table_sheet(office, printout, request, view, keys)
 
     settings = (titled(printout.title), REPORTER, REPORTED)
     return PaperJob(printout.key, printout.title, register.key, settings, make)
@@ -284,17 +293,9 @@ def speaker(column: AnyColumn) -> Callable[[Any], str]:
     return short
 
 
-def bound(title: str, documents: Sequence[Document]) -> Document:
-    """Several documents as one, with their pages numbered through."""
-    pages = [page for document in documents for page in document.pages]
-    numbered = [_renumbered(page, at, len(pages)) for at, page in enumerate(pages, 1)]
-    return Document(title, tuple(numbered), documents[0].author if documents else "")
-
-
 NUMBER = TableColumn("序号", Align.CENTRE, min_mm=9, max_mm=14, weight=0)
 TOTAL = "合计"
 
-_FOOT = re.compile(r"第 \d+ 页　共 \d+ 页")
 _ALIGN = {
     kinds.Align.LEFT: Align.LEFT,
     kinds.Align.CENTRE: Align.CENTRE,
@@ -351,17 +352,3 @@ def _code_list(kind: Choice) -> codes.CodeList | None:
         if tuple((item.code, item.name) for item in listed.items) == kind.items:
             return listed
     return None
-
-
-def _renumbered(page: Page, number: int, of: int) -> Page:
-    items = tuple(_foot(item, page, number, of) for item in page.items)
-    return replace(page, items=items)
-
-
-def _foot(item: Item, page: Page, number: int, of: int) -> Item:
-    if not isinstance(item, Text) or not _FOOT.fullmatch(item.text):
-        return item
-    words = f"第 {number} 页　共 {of} 页"
-    book = shared_book()
-    was, now = (book.width(text, item.role, item.size) for text in (item.text, words))
-    return replace(item, text=words, x=item.x + (was - now) / 2)

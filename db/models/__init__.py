@@ -1,9 +1,12 @@
 """Every table of the store, one module per area; importing this loads them all."""
 
 from db import people_index, search_tables
-from db.models import members, office, trail, units
+from db.models import members, office, overprint, printed, templates, trail, units
 from db.models.members import Dues, MembershipEvent, Person
 from db.models.office import Attachment, OfficeFact
+from db.models.overprint import OverprintForm, PrinterOffset
+from db.models.printed import PaperSeries, PrintedPaper, PrintRun
+from db.models.templates import TemplateVersion, TextTemplate
 from db.models.trail import Batch, TrailEntry
 from db.models.units import Unit
 
@@ -15,13 +18,23 @@ __all__ = [
     "Dues",
     "MembershipEvent",
     "OfficeFact",
+    "OverprintForm",
+    "PaperSeries",
     "Person",
+    "PrintRun",
+    "PrintedPaper",
+    "PrinterOffset",
+    "TemplateVersion",
+    "TextTemplate",
     "TrailEntry",
     "Unit",
     "members",
     "office",
+    "overprint",
     "people_index",
+    "printed",
     "search_tables",
+    "templates",
     "trail",
     "units",
 ]

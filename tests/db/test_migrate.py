@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import sqlite3
 import sys
 from contextlib import closing
@@ -15,6 +16,7 @@ from alembic.script import ScriptDirectory
 
 import db.engine
 import db.migrate
+from db import audit_check, people_index
 from db.audit import transaction
 from db.base import Base
 from db.engine import APPLICATION_ID, connect, open_store
@@ -24,12 +26,15 @@ from db.models import Person, Unit
 from db.revisions import HEAD, KNOWN
 from tests.offices import dump, occasion, python, whole
 
-LATER = """
+NEXT = f"{int(HEAD) + 1:04}"
+"""The revision that the next program will bring."""
+
+LATER = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT}"
+down_revision = "{HEAD}"
 branch_labels = None
 depends_on = None
 
@@ -37,8 +42,14 @@ depends_on = None
 def upgrade():
     with op.batch_alter_table("unit") as unit:
         unit.add_column(sa.Column("colour", sa.String(10)))
-    {more}
+    {{more}}
 """
+
+OLD_STORES = sorted((Path(__file__).parent.parent / "data" / "stores").glob("*.db.xz"))
+"""A store with people in it of every revision that came before."""
+
+
+VERSIONS = sorted((SCRIPTS / "versions").glob("*.py"))
 
 
 def scripts() -> ScriptDirectory:
@@ -169,13 +180,13 @@ def next_revision(
     """Pretend that this program is one revision ahead, with a script of its own."""
     target = folder / "migrations"
     (target / "versions").mkdir(parents=True)
-    for name in ("env.py", "versions/0001_first_tables.py"):
+    for name in ("env.py", *(f"versions/{each.name}" for each in VERSIONS)):
         (target / name).write_bytes((SCRIPTS / name).read_bytes())
-    (target / "versions" / "0002_colour.py").write_text(LATER.format(more=more))
+    (target / "versions" / f"{NEXT}_colour.py").write_text(LATER.format(more=more))
     monkeypatch.setattr(db.migrate, "SCRIPTS", target)
-    monkeypatch.setattr(db.migrate, "HEAD", "0002")
-    monkeypatch.setattr(db.engine, "HEAD", "0002")
-    monkeypatch.setattr(db.engine, "KNOWN", ("0001", "0002"))
+    monkeypatch.setattr(db.migrate, "HEAD", NEXT)
+    monkeypatch.setattr(db.engine, "HEAD", NEXT)
+    monkeypatch.setattr(db.engine, "KNOWN", (*KNOWN, NEXT))
 
 
 def test_an_older_store_is_upgraded_and_the_old_file_kept(
@@ -185,10 +196,10 @@ def test_an_older_store_is_upgraded_and_the_old_file_kept(
     next_revision(tmp_path / "next", monkeypatch)
     kept = bring_up_to_date(filled)
     assert kept is not None
-    assert kept.name == "office.before-0002.db"
+    assert kept.name == f"office.before-{NEXT}.db"
     assert whole(kept) == before
     after = whole(filled)
-    assert after.pop("alembic_version") == [("0002",)]
+    assert after.pop("alembic_version") == [(NEXT,)]
     (unit,) = after.pop("unit")
     assert unit[:-1] == before["unit"][0]
     assert {**after} == {
@@ -198,6 +209,32 @@ def test_an_older_store_is_upgraded_and_the_old_file_kept(
     }
     store = open_store(filled)
     assert store.check() == []
+    store.close()
+
+
+def test_there_is_an_old_store_of_every_revision_but_the_newest() -> None:
+    assert tuple(file.name[:4] for file in OLD_STORES) == KNOWN[:-1]
+
+
+@pytest.mark.parametrize("packed", OLD_STORES, ids=lambda file: file.name)
+def test_a_kept_old_store_comes_up_to_date_with_all_its_rows(
+    packed: Path, tmp_path: Path
+) -> None:
+    old = tmp_path / "office.db"
+    old.write_bytes(lzma.decompress(packed.read_bytes()))
+    before = whole(old)
+    assert before["person"]
+    bring_up_to_date(old)
+    after = whole(old)
+    assert after["alembic_version"] == [(HEAD,)]
+    assert {name: after[name] for name in before if name != "alembic_version"} == {
+        name: rows for name, rows in before.items() if name != "alembic_version"
+    }
+    store = open_store(old)
+    assert store.check() == []
+    with store.reading() as connection:
+        assert list(audit_check.problems(connection)) == []
+        assert people_index.problems(connection) == []
     store.close()
 
 
@@ -227,6 +264,7 @@ def test_what_a_crash_left_in_the_journal_is_upgraded_too(
     crash = """
 import os, sys
 from pathlib import Path
+from db import audit_check, people_index
 from db.audit import transaction
 from db.engine import open_store
 from db.models import Unit

@@ -295,7 +295,7 @@ def test_a_mistake_of_ours_is_one_sentence_and_a_log(
     def broken(_arguments: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("unionoffice.commands.registers", broken)
+    monkeypatch.setattr("unionoffice.commands.everyday.registers", broken)
     code, out, err = founded("registers")
     assert (code, out) == (1, "")
     assert "Traceback" not in err

@@ -13,11 +13,12 @@ from tests.offices import TODAY, new
 from unionoffice.catalogue import PAPERS, REGISTERS
 from unionoffice.errors import InvalidInput, Refused
 from unionoffice.office import UNION_NAME, Office
+from unionoffice.paper.content import Bound
 from unionoffice.paper.document import Document, Text
 from unionoffice.printing import (
     PaperJob,
     Request,
-    bound,
+    make_content,
     make_document,
     paper,
     papers,
@@ -190,6 +191,7 @@ def test_a_paper_that_is_no_figures_makes_no_workbook(
 
 
 def test_documents_bound_together_are_numbered_through(union: Office) -> None:
-    document = make_document(union, roster(), Request(TODAY))
-    feet = [word for word in words(bound("册", [document] * 3)) if "共 3 页" in word]
+    content = make_content(union, roster(), Request(TODAY))
+    whole = Bound("册", [content] * 3).layout()
+    feet = [word for word in words(whole) if "共 3 页" in word]
     assert feet == [f"第 {number} 页　共 3 页" for number in (1, 2, 3)]

@@ -14,10 +14,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from unionoffice.office import Office
-    from unionoffice.paper.document import Document
 
 
-def notice(_office: Office, request: Request) -> Document:
+def notice(_office: Office, request: Request) -> Notice:
     """通知: title, recipients, paragraphs, signature and day."""
     told = request.settings
     return Notice(
@@ -27,7 +26,7 @@ def notice(_office: Office, request: Request) -> Document:
         signature=told["signature"],
         day=request.day_of("day"),
         sealed=request.flag("sealed"),
-    ).layout()
+    )
 
 
 def paragraphs(body: str) -> Iterator[Paragraph]:

@@ -14,6 +14,7 @@ from unionoffice.members.reminders import six_month_reminders
 from unionoffice.members.roster_paper import ROSTER_PAPER
 from unionoffice.members.statistics import monthly_report
 from unionoffice.members.statistics_tables import composition, movements, sheets, units
+from unionoffice.paper.content import Bound
 from unionoffice.paper.table import Align, TableColumn, TableSheet
 from unionoffice.printing import (
     NUMBER,
@@ -24,7 +25,6 @@ from unionoffice.printing import (
     Request,
     Setting,
     above,
-    bound,
     chosen,
     table_sheet,
     titled,
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
     from unionoffice.members.figures import MonthlyReport
     from unionoffice.office import Office
-    from unionoffice.paper.document import Document
     from unionoffice.sheets.outgoing import OutSheet
 
 LEDGER = next(p for p in DUES.printouts if p.key == "dues-ledger")
@@ -55,7 +54,7 @@ def this_month(_office: Office, day: date) -> str:
     return str(Month.of(day))
 
 
-def ledger(office: Office, request: Request) -> Document:
+def ledger(office: Office, request: Request) -> TableSheet:
     """会费收缴台账: one month of it, or the very rows that were asked for."""
     which = None
     if request.ids is None and request.view is None:
@@ -64,10 +63,10 @@ def ledger(office: Office, request: Request) -> Document:
         request = replace(request, view=View(DUES, request.day, (only,)))
         which = [month.label]
     view, keys = chosen(office, DUES, request)
-    return table_sheet(office, LEDGER, request, view, keys, which=which).layout()
+    return table_sheet(office, LEDGER, request, view, keys, which=which)
 
 
-def statistics(office: Office, request: Request) -> Document:
+def statistics(office: Office, request: Request) -> Bound:
     """会员统计月报: movements, composition, and the same by unit."""
     report = _report(office, request)
     title, month = request.settings["title"], report.month.label
@@ -77,7 +76,7 @@ def statistics(office: Office, request: Request) -> Document:
         composition(report, f"会员构成情况（{month}末）", subtitle, SIGNERS),
         units(report, f"各单位会员变动与构成（{month}）", subtitle, SIGNERS),
     )
-    return bound(title, [part.layout() for part in parts])
+    return Bound(title, parts)
 
 
 def statistics_sheets(office: Office, request: Request) -> Sequence[OutSheet]:
@@ -85,7 +84,7 @@ def statistics_sheets(office: Office, request: Request) -> Sequence[OutSheet]:
     return sheets(_report(office, request), request.settings["title"])
 
 
-def reminders(office: Office, request: Request) -> Document:
+def reminders(office: Office, request: Request) -> TableSheet:
     """催缴提示: who has paid nothing for six months; a list to talk to people by."""
     found = six_month_reminders(office, request.day)
     rows = [
@@ -116,7 +115,7 @@ def reminders(office: Office, request: Request) -> Document:
         subtitle=above(request, f"共 {len(rows)} 人"),
         totals=[TOTAL, "", "", "", "", owed, ""] if rows else (),
         signers=("制表人", "谈话人", "工会主席"),
-    ).layout()
+    )
 
 
 def _report(office: Office, request: Request) -> MonthlyReport:

@@ -12,6 +12,7 @@ from db.models import Person
 from unionoffice.members import persons
 from unionoffice.members.facts import FEMALE
 from unionoffice.members.unit_tree import NO_UNIT, UnitTree
+from unionoffice.paper.content import Bound
 from unionoffice.paper.table import Align, TableColumn, TableSheet
 from unionoffice.printing import (
     NO,
@@ -24,7 +25,6 @@ from unionoffice.printing import (
     Request,
     Setting,
     above,
-    bound,
     chosen,
     table_sheet,
     titled,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from unionoffice.office import Office
-    from unionoffice.paper.document import Document
+    from unionoffice.paper.content import Content
 
 ROSTER = next(p for p in persons.MEMBERS.printouts if p.key == "member-roster")
 IN_UNION = next(
@@ -66,7 +66,7 @@ FOR_THE_WALL = TablePrintout(
 AT_A_TIME = 500
 
 
-def roster(office: Office, request: Request) -> Document:
+def roster(office: Office, request: Request) -> Content:
     """会员花名册: one list, or a page and a subtotal for each unit."""
     if request.ids is None and request.view is None:
         who = (IN_UNION.of(),) if request.settings["who"] == IN_UNION.label else ()
@@ -76,10 +76,9 @@ def roster(office: Office, request: Request) -> Document:
     if not request.flag("by_unit"):
         if request.ids is None and not view.order:
             keys = [key for _, part in _by_unit(office, keys) for key in part]
-        sheet = table_sheet(office, printout, request, view, keys, counted="人")
-        return sheet.layout()
-    parts = list(_unit_parts(office, printout, request, view, keys))
-    return bound(request.settings["title"], [sheet.layout() for sheet in parts])
+        return table_sheet(office, printout, request, view, keys, counted="人")
+    parts = tuple(_unit_parts(office, printout, request, view, keys))
+    return Bound(request.settings["title"], parts)
 
 
 def _unit_parts(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from unionoffice.errors import Refused
-from unionoffice.paper.document import Document, Text
+from unionoffice.paper.document import Document, texts
 from unionoffice.paper.fonts import FontBook, shared_book, visible
 
 _NAMED = 5
@@ -48,10 +48,9 @@ def require_glyphs(document: Document, book: FontBook | None = None) -> None:
 
 def _missing(document: Document, book: FontBook) -> Iterator[MissingGlyph]:
     for number, page in enumerate(document.pages, 1):
-        for item in page.items:
-            if isinstance(item, Text):
-                for one in book.missing(item.text, item.role):
-                    yield MissingGlyph(one, ord(one), number, item.record, item.text)
+        for item in texts(page.items):
+            for one in book.missing(item.text, item.role):
+                yield MissingGlyph(one, ord(one), number, item.record, item.text)
 
 
 def _printable(character: str) -> str:

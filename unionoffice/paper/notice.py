@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
+from unionoffice.paper.columns import Align
 from unionoffice.paper.document import Document, Item, Page, Text
+from unionoffice.paper.flow import Block, Flow, PageNumbers, TextBlock, Words, paragraph
 from unionoffice.paper.fonts import FontBook, Role, shared_book
 from unionoffice.paper.grid import Grid, cells_across, grid_lines
 from unionoffice.paper.headline import title_lines
 from unionoffice.paper.lines import Line, break_lines
-from unionoffice.paper.rows import baseline
+from unionoffice.paper.placing import baseline
 from unionoffice.paper.sizes import A4, TYPE_SIZES, points
 
 COLUMNS, LINES = 28, 22
@@ -84,6 +86,54 @@ class Notice:
         )
         return Document(self.title.replace("\n", ""), pages, self.signature)
 
+    def flow(self) -> Flow:
+        """The notice as flowing text on the same grid."""
+        return Flow(
+            self.title.replace("\n", ""),
+            tuple(_blocks(self)),
+            numbers=PageNumbers.OFFICIAL,
+            lines_per_page=LINES,
+            author=self.signature,
+        )
+
+
+def _blocks(notice: Notice) -> Iterator[Block]:
+    for part in title_lines(notice.title, WIDTH / _TITLE_SIZE):
+        yield paragraph(part, Role.TITLE, _TITLE_SIZE, Align.CENTRE)
+    if notice.recipients:
+        yield paragraph(notice.recipients.rstrip("：:") + "：", above=1)
+    for each in notice.paragraphs:
+        for part in each.text.split("\n"):
+            yield TextBlock(tuple(_words(part, each.level)), indent=2)
+    for number, name in enumerate(notice.attachments, 1):
+        label = "附件：" if number == 1 else "　　　"
+        count = f"{number}." if len(notice.attachments) > 1 else ""
+        yield paragraph(f"{label}{count}{name}", indent=2, above=number == 1)
+    right = _SEALED_RIGHT if notice.sealed else _PLAIN_RIGHT
+    above = _SEAL_LINES if notice.sealed else 1
+    for place, words in enumerate((notice.signature, _dated(notice.day))):
+        signed = (Words(words),)
+        yield TextBlock(
+            signed,
+            Align.RIGHT,
+            right=right,
+            above=0 if place else above,
+            with_next=True,
+        )
+
+
+def _words(text: str, level: Level) -> Iterator[Words]:
+    """The text with its heading in the font of its level."""
+    heading = _heading_length(text, level)
+    if heading:
+        yield Words(text[:heading], _ROLES[level])
+    if heading < len(text):
+        yield Words(text[heading:])
+
+
+def _dated(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
 
 @dataclass(frozen=True, slots=True)
 class _Row:
@@ -106,8 +156,8 @@ class _Setting:
         yield _Row()
         if self._notice.recipients:
             yield from self._recipients()
-        for number, paragraph in enumerate(self._notice.paragraphs, 1):
-            yield from self._paragraph(paragraph, f"第 {number} 段")
+        for number, each in enumerate(self._notice.paragraphs, 1):
+            yield from self._paragraph(each, f"第 {number} 段")
         yield from self._attachments()
         yield from self._signature()
 
@@ -164,7 +214,7 @@ class _Setting:
 
     def _signature(self) -> Iterator[_Row]:
         notice = self._notice
-        day = f"{notice.day.year}年{notice.day.month}月{notice.day.day}日"
+        day = _dated(notice.day)
         for _ in range(_SEAL_LINES if notice.sealed else 1):
             yield _Row(closing=True)
         named, dated = (

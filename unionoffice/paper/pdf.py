@@ -6,23 +6,43 @@ Text goes into the page as codes of glyphs, never through a mark-up language, so
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
 from reportlab import rl_config
-from reportlab.pdfbase.pdfdoc import PDFDocument
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from unionoffice.errors import Refused
-from unionoffice.paper.document import Box, Document, Ink, Item, Page, Rule, Text
+from unionoffice.paper.document import (
+    Box,
+    Document,
+    Figure,
+    Image,
+    Ink,
+    Item,
+    Picture,
+    Placed,
+    Rule,
+    Shape,
+    Text,
+)
 from unionoffice.paper.fonts import Face, FontBook, Role, shared_book
 from unionoffice.paper.glyphs import require_glyphs
 from unionoffice.paper.sizes import points
 from unionoffice.paper.type0 import Codes
 
-_COLOURS = {Ink.BLACK: "0 0 0", Ink.RED: "0.85 0.05 0.05", Ink.GREY: "0.45 0.45 0.45"}
+_COLOURS = {
+    Ink.BLACK: (0.0, 0.0, 0.0),
+    Ink.RED: (0.85, 0.05, 0.05),
+    Ink.GREY: (0.45, 0.45, 0.45),
+    Ink.GOLD: (0.78, 0.58, 0.16),
+    Ink.YELLOW: (1.0, 0.89, 0.45),
+    Ink.WHITE: (1.0, 1.0, 1.0),
+}
 _PROGRAM = "工会办公"
 _GAP_READ_AS_SPACE = 0.08
 """Times the size, from the end of one character to the next."""
@@ -55,55 +75,133 @@ def pdf_bytes(document: Document, book: FontBook | None = None) -> bytes:
     canvas.setAuthor(document.author)
     canvas.setCreator(_PROGRAM)
     canvas.setProducer(_PROGRAM)
-    pdf = canvas._doc  # noqa: SLF001 - reportlab names the open PDF nowhere else
+    writer = _Writer(canvas, book)
     for page in document.pages:
         size = points(page.width_mm), points(page.height_mm)
         canvas.setPageSize(size)
-        canvas.addLiteral("\n".join(_Drawing(page, size[1], book, pdf).operators()))
+        writer.draw(page.items, size[1])
         canvas.showPage()
     return bytes(canvas.getpdfdata())
 
 
-class _Drawing:
-    """One page in the operators of PDF; text is one block, with as few as possible."""
+class _Writer:
+    """Draws items on a canvas, and each figure once however often it is placed."""
 
-    def __init__(
-        self, page: Page, height: float, book: FontBook, pdf: PDFDocument
-    ) -> None:
-        self._items = page.items
+    def __init__(self, canvas: Canvas, book: FontBook) -> None:
+        self._canvas = canvas
+        self._book = book
+        self._figures: dict[Figure, str] = {}
+        self._readers: dict[str, ImageReader] = {}
+
+    def draw(self, items: Iterable[Item], height: float) -> None:
+        """Draw on a page or in a figure of this height: first shapes, then text."""
+        words: list[Text] = []
+        for item in items:
+            match item:
+                case Text():
+                    words.append(item)
+                case Picture():
+                    self._picture(item, height)
+                case Placed():
+                    self._place(item, height)
+                case _:
+                    self._canvas.addLiteral(_outline(item, height))
+        if words:
+            typesetter = _Typesetter(self._canvas, height, self._book)
+            self._canvas.addLiteral("\n".join(typesetter.operators(words)))
+
+    def _picture(self, picture: Picture, height: float) -> None:
+        image = picture.image
+        if image.digest not in self._readers:
+            self._readers[image.digest] = _reader(image)
+        self._canvas.drawImage(
+            self._readers[image.digest],
+            picture.x,
+            height - picture.y - picture.height,
+            picture.width,
+            picture.height,
+        )
+
+    def _place(self, placed: Placed, height: float) -> None:
+        # A form may not be begun inside another stream's state: define it first.
+        name = self._figures.get(placed.figure) or self._define(placed.figure)
+        window = ""
+        if placed.window is not None:
+            x, y, wide, high = placed.window
+            window = f" {x:.3f} {height - y - high:.3f} {wide:.3f} {high:.3f} re W n"
+        scale = placed.scale
+        bottom = height - placed.y - scale * placed.figure.height
+        at = f"{scale:.6f} 0 0 {scale:.6f} {placed.x:.3f} {bottom:.3f} cm"
+        self._canvas.addLiteral(f"q{window} {at}")
+        self._canvas.doForm(name)
+        self._canvas.addLiteral("Q")
+
+    def _define(self, figure: Figure) -> str:
+        name = f"figure{len(self._figures) + 1}"
+        self._figures[figure] = name
+        self._canvas.beginForm(name, 0, 0, figure.width, figure.height)
+        self.draw(figure.items, figure.height)
+        self._canvas.endForm()
+        return name
+
+
+def _reader(image: Image) -> ImageReader:
+    return ImageReader(BytesIO(image.content))
+
+
+def _outline(item: Box | Rule | Shape, height: float) -> str:
+    """Boxes, rules and shapes in the operators of PDF."""
+    match item:
+        case Box(x, y, width, high, shade, ink):
+            area = f"{x:.2f} {height - y - high:.2f} {width:.2f} {high:.2f}"
+            return f"{_colour(ink, shade)} rg {area} re f"
+        case Rule(x1, y1, x2, y2, thickness, ink):
+            ends = f"{x1:.2f} {height - y1:.2f} m {x2:.2f} {height - y2:.2f} l S"
+            return f"{thickness:.2f} w {_colour(ink)} RG {ends}"
+        case Shape():
+            return _shape(item, height)
+
+
+def _shape(shape: Shape, height: float) -> str:
+    """An outline with its own state, so that its dashes end with it."""
+    parts = ["q"]
+    if shape.fill is not None:
+        parts.append(f"{_colour(shape.fill, shape.shade)} rg")
+    if shape.line is not None:
+        dashes = " ".join(f"{length:.2f}" for length in shape.dashes)
+        parts.append(f"{shape.thickness:.2f} w {_colour(shape.line)} RG [{dashes}] 0 d")
+    for step in shape.steps:
+        ends = [
+            f"{height - value if place % 2 else value:.2f}"
+            for place, value in enumerate(step.at)
+        ]
+        parts.append(" ".join((*ends, step.pen)))
+    both = shape.fill is not None, shape.line is not None
+    parts.append({(True, True): "B", (True, False): "f", (False, True): "S"}[both])
+    return " ".join((*parts, "Q"))
+
+
+def _colour(ink: Ink, shade: float = 0.0) -> str:
+    return " ".join(f"{part + (1 - part) * shade:.3g}" for part in _COLOURS[ink])
+
+
+class _Typesetter:
+    """Texts in the operators of PDF: one block, with as few of them as possible."""
+
+    def __init__(self, canvas: Canvas, height: float, book: FontBook) -> None:
         self._height = height
         self._book = book
-        self._pdf = pdf
+        self._pdf = canvas._doc  # noqa: SLF001 - reportlab has no other name for it
         self._fonts: dict[Face, tuple[str, Codes]] = {}
         self._font: tuple[Face, float] | None = None
         self._ink = Ink.BLACK
 
-    def operators(self) -> Iterator[str]:
-        """Boxes and rules first, then the text upon them."""
-        texts: list[Text] = []
-        for item in self._items:
-            if isinstance(item, Text):
-                texts.append(item)
-            else:
-                yield self._shape(item)
-        yield "BT 0 0 0 rg"
+    def operators(self, texts: Iterable[Text]) -> Iterator[str]:
+        """Everything from BT to ET."""
+        yield f"BT {_colour(Ink.BLACK)} rg"
         for text in texts:
             yield from self._text(text)
         yield "ET"
-
-    def _shape(self, item: Item) -> str:
-        match item:
-            case Box(x, y, width, height, shade):
-                bottom = self._height - y - height
-                area = f"{x:.2f} {bottom:.2f} {width:.2f} {height:.2f}"
-                return f"{shade:.2f} g {area} re f"
-            case Rule(x1, y1, x2, y2, thickness, ink):
-                ends = f"{x1:.2f} {self._height - y1:.2f} m " + (
-                    f"{x2:.2f} {self._height - y2:.2f} l S"
-                )
-                return f"{thickness:.2f} w {_COLOURS[ink]} RG {ends}"
-            case Text():
-                raise TypeError("text is not a shape")
 
     def _text(self, text: Text) -> Iterator[str]:
         if not text.places:
@@ -120,7 +218,7 @@ class _Drawing:
     def _runs(self, text: Text) -> Iterator[str]:
         if text.ink is not self._ink:
             self._ink = text.ink
-            yield f"{_COLOURS[text.ink]} rg"
+            yield f"{_colour(text.ink)} rg"
         yield f"1 0 0 1 {text.x:.3f} {self._height - text.y:.3f} Tm"
         done = 0
         for run in self._book.runs(text.text, text.role):

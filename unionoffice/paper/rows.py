@@ -8,6 +8,7 @@ from unionoffice.paper.columns import CELL_PADDING, Align, Fit, TableColumn
 from unionoffice.paper.document import Box, Item, Rule, Text
 from unionoffice.paper.fonts import FontBook, Role
 from unionoffice.paper.lines import Line, break_lines
+from unionoffice.paper.placing import name_line, placed
 from unionoffice.paper.sizes import points
 
 FRAME, HAIRLINE = 0.9, 0.4
@@ -15,8 +16,6 @@ HEAD_SHADE = 0.93
 _LEADING = 1.3
 _ABOVE_AND_BELOW = points(2.2)
 _LEAST_HEIGHT = points(7)
-_BASELINE = 0.38
-"""Below the middle of a Chinese character, in units of its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ class Rows:
 
     def draw(self, row: Row, left: float, top: float) -> Iterator[Text]:
         """The texts of a row, each cell in the middle of its height."""
-        middle = top + row.height / 2 + _BASELINE * self._size
+        middle = top + row.height / 2
         centred = row.role is Role.HEADING
         for place, lines in enumerate(row.cells):
             column = self._columns[place]
@@ -85,8 +84,16 @@ class Rows:
             y = middle - (len(lines) - 1) * self.leading / 2
             for line in lines:
                 if line.text:
-                    set_line = _as_name(line, self._size) if named else line
-                    yield self._text(set_line, row, align, x, y, self._room[place])
+                    yield placed(
+                        self._named(line, row.role) if named else line,
+                        x,
+                        y,
+                        self._room[place],
+                        row.role,
+                        self._size,
+                        align=align,
+                        record=row.record,
+                    )
                 y += self.leading
 
     def frame(
@@ -119,29 +126,5 @@ class Rows:
     def _height(self, lines: int) -> float:
         return max(_LEAST_HEIGHT, lines * self.leading + _ABOVE_AND_BELOW)
 
-    def _text(
-        self,
-        line: Line,
-        row: Row,
-        align: Align,
-        x: float,
-        y: float,
-        room: float,
-    ) -> Text:
-        if align is Align.CENTRE:
-            x += (room - line.width) / 2
-        elif align is Align.RIGHT:
-            x += room - line.width
-        return Text(x, y, line.text, row.role, self._size, line.places, row.record)
-
-
-def baseline(middle: float, size: float) -> float:
-    """The baseline of a line of Chinese whose middle is known."""
-    return middle + _BASELINE * size
-
-
-def _as_name(line: Line, size: float) -> Line:
-    """A Chinese name of two characters set over the room of three."""
-    if len(line.text) == 2 and all(one >= "\u3400" for one in line.text):
-        return Line(line.text, 3 * size, (0.0, 2 * size))
-    return line
+    def _named(self, line: Line, role: Role) -> Line:
+        return name_line(line.text, self._size, role, self._book)

@@ -16,10 +16,20 @@ from unionoffice.paper.columns import (
     fit,
 )
 from unionoffice.paper.document import Document, Item, Page, Text
+from unionoffice.paper.flow import (
+    Block,
+    Flow,
+    FlowColumn,
+    Margins,
+    PageNumbers,
+    TableBlock,
+    paragraph,
+)
 from unionoffice.paper.fonts import FontBook, Role, shared_book
 from unionoffice.paper.lines import Line, break_lines
-from unionoffice.paper.rows import Row, Rows, baseline
-from unionoffice.paper.sizes import A3, A4, TYPE_SIZES, Paper, points
+from unionoffice.paper.placing import baseline
+from unionoffice.paper.rows import Row, Rows
+from unionoffice.paper.sizes import A3, A4, POINTS_PER_MM, TYPE_SIZES, Paper, points
 
 __all__ = ["Align", "Orientation", "TableColumn", "TableSheet"]
 
@@ -63,6 +73,10 @@ class TableSheet:
         """The pages of the table."""
         return _Layout(self, book or shared_book()).document()
 
+    def flow(self) -> Flow:
+        """The table as flowing text, on the sheet it would be laid out on."""
+        return _Layout(self, shared_book()).flow()
+
 
 class _Layout:
     """One table on its way to pages."""
@@ -80,6 +94,7 @@ class _Layout:
             sheet.papers,
         )
         self._paper = found.paper
+        self._widths = found.widths
         self._width = points(found.paper.width_mm)
         self._height = points(found.paper.height_mm)
         self._left = points(SIDE_MARGIN_MM)
@@ -102,6 +117,29 @@ class _Layout:
             for number, rows in enumerate(shares, 1)
         )
         return Document(self._sheet.title, pages)
+
+    def flow(self) -> Flow:
+        """Title, texts above, the table, and the line of signatures."""
+        sheet = self._sheet
+        blocks: list[Block] = [
+            paragraph(sheet.title, Role.TITLE, _TITLE_SIZES[0], Align.CENTRE)
+        ]
+        if sheet.subtitle:
+            blocks.append(paragraph("　　".join(sheet.subtitle), Role.SONG, _SMALL))
+        widths = [width / POINTS_PER_MM for width in self._widths]
+        columns = tuple(
+            FlowColumn(column.label, width, column.align)
+            for column, width in zip(sheet.columns, widths, strict=True)
+        )
+        rows = [tuple(row) for row in sheet.rows]
+        strong = frozenset({len(rows)}) if self._totals else frozenset[int]()
+        rows += [tuple(sheet.totals)] if self._totals else []
+        blocks.append(TableBlock(columns, tuple(rows), strong=strong))
+        if sheet.signers:
+            signers = "　　　　　　".join(map(_signer, sheet.signers))
+            blocks.append(paragraph(signers, Role.SONG, _SMALL, above=1))
+        edges = Margins(17, 17, SIDE_MARGIN_MM, SIDE_MARGIN_MM)
+        return Flow(sheet.title, tuple(blocks), self._paper, edges, PageNumbers.PLAIN)
 
     def _set_body(self, ems: Sequence[Sequence[float]]) -> list[Row]:
         most = self._height - _TOP - _BOTTOM - self._head.height
@@ -210,13 +248,17 @@ class _Layout:
         signers = self._sheet.signers
         for place, signer in enumerate(signers):
             x = self._left + self._room * place / len(signers)
-            label = signer if "：" in signer else f"{signer}："
+            label = _signer(signer)
             y = baseline(top + _SIGNERS * 0.6, _SMALL)
             yield Text(x, y, label, Role.SONG, _SMALL, record="签字栏")
 
     def _centred(self, text: str, middle: float, size: float, role: Role) -> Text:
         x = (self._width - self._book.width(text, role, size)) / 2
         return Text(x, baseline(middle, size), text, role, size)
+
+
+def _signer(signer: str) -> str:
+    return signer if "：" in signer else f"{signer}："
 
 
 def _ems(rows: Sequence[Sequence[str]], book: FontBook) -> list[list[float]]:

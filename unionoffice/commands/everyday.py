@@ -5,13 +5,13 @@ An answer is what `--json` prints and the lines a person reads; nothing here pri
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from unionoffice import demo as demonstration
 from unionoffice import samples
 from unionoffice.catalogue import PAPERS, REGISTERS
+from unionoffice.commands.answer import Answer, opened, settings
 from unionoffice.errors import Refused
 from unionoffice.members.find import find_people
 from unionoffice.members.founding import set_up_units
@@ -37,15 +37,6 @@ if TYPE_CHECKING:
 SHOWN_COMPLAINTS = 40
 SHOWN_ROWS = 50
 LEVEL_WORDS = {Level.REJECT: "拒绝", Level.WARN: "核对"}
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a command has to say, to a script and to a person."""
-
-    said: Any
-    lines: tuple[str, ...] = ()
-    ok: bool = True
 
 
 def init(arguments: Namespace) -> Answer:
@@ -81,7 +72,7 @@ def papers(_arguments: Namespace) -> Answer:
 
 def import_(arguments: Namespace) -> Answer:
     """Plan an import and, if asked to, carry it out."""
-    with _open(arguments) as office:
+    with opened(arguments) as office:
         register = office.register(arguments.register)
         workbook = read_workbook(arguments.file, sheet=arguments.sheet)
         plan = office.plan(register, workbook)
@@ -101,7 +92,7 @@ def import_(arguments: Namespace) -> Answer:
 
 def undo(arguments: Namespace) -> Answer:
     """Take a batch back."""
-    with _open(arguments) as office:
+    with opened(arguments) as office:
         changes = office.undo(arguments.batch)
     touched = {table: len(keys) for table, keys in changes.touched.items()}
     said = {"batch": changes.batch, "touched": touched}
@@ -110,7 +101,7 @@ def undo(arguments: Namespace) -> Answer:
 
 def export(arguments: Namespace) -> Answer:
     """Write a register to a spreadsheet."""
-    with _open(arguments) as office:
+    with opened(arguments) as office:
         register = office.register(arguments.register)
         view = office.view(register)
         columns = () if arguments.all_columns else _listed(register)
@@ -122,7 +113,7 @@ def export(arguments: Namespace) -> Answer:
 
 def find(arguments: Namespace) -> Answer:
     """People, best first."""
-    with _open(arguments) as office:
+    with opened(arguments) as office:
         people = find_people(office, arguments.text, arguments.limit)
     said = [
         {key: value for key, value in asdict(item).items() if key != "person_id"}
@@ -137,7 +128,7 @@ def find(arguments: Namespace) -> Answer:
 
 def rows(arguments: Namespace) -> Answer:
     """The list of a register, filtered."""
-    with _open(arguments) as office:
+    with opened(arguments) as office:
         register = office.register(arguments.register)
         view = _filtered(office, register, arguments.where)
         keys = office.ids(view)
@@ -163,13 +154,13 @@ def print_(arguments: Namespace) -> Answer:
         known = "、".join(f"{item.key}（{item.title}）" for item in PAPERS)
         sentence = f"没有名为“{arguments.paper}”的纸件。现有：{known}。"
         raise Refused(sentence)
-    settings = dict(_setting(words) for words in arguments.set)
-    with _open(arguments) as office:
+    told = settings(arguments.set)
+    with opened(arguments) as office:
         ids = None
         if job.register is not None and arguments.where:
             register = office.register(job.register)
             ids = tuple(office.ids(_filtered(office, register, arguments.where)))
-        request = Request(ids=ids, settings=settings, day=office.clock.today())
+        request = Request(ids=ids, settings=told, day=office.clock.today())
         pages = print_to(office, job, request, arguments.out)
     said = {"file": str(arguments.out), "pages": pages}
     return Answer(said, (f"{job.title}：{pages} 页，{arguments.out}",))
@@ -190,7 +181,7 @@ def sample(arguments: Namespace) -> Answer:
 
 def check(arguments: Namespace) -> Answer:
     """Integrity of the store, its trail, its index and the declarations."""
-    with _open(arguments) as office:
+    with opened(arguments) as office:
         problems = office.problems()
     lines = tuple(problems) or ("没有发现问题。",)
     return Answer({"ok": not problems, "problems": problems}, lines, ok=not problems)
@@ -199,15 +190,6 @@ def check(arguments: Namespace) -> Answer:
 def demo(arguments: Namespace, say: Callable[[str], None]) -> demonstration.Demo:
     """The main job on sample data in a throwaway store."""
     return demonstration.run_demo(arguments.out, say=say)
-
-
-@contextmanager
-def _open(arguments: Namespace) -> Iterator[Office]:
-    office = Office.open(store_file(data_folder(arguments.data)), REGISTERS)
-    try:
-        yield office
-    finally:
-        office.close()
 
 
 def _counts(plan: Plan) -> dict[str, Any]:
@@ -260,11 +242,3 @@ def _objects(
 
 def _words(column: Any, value: Any) -> str:  # noqa: ANN401  any column, any value
     return str(column.kind.show(value))
-
-
-def _setting(words: str) -> tuple[str, str]:
-    name, sign, value = words.partition("=")
-    if not sign:
-        sentence = f"--set 应写成“名称=内容”，看不懂“{words}”。"
-        raise Refused(sentence)
-    return name.strip(), value
