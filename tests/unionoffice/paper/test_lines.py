@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from unionoffice.paper.fonts import FontBook, Role
 from unionoffice.paper.grid import Grid, grid_lines
 from unionoffice.paper.lines import NEVER_FIRST, NEVER_LAST, Line, break_lines
+from unionoffice.paper.marks import HANGING
 
 BOOK = FontBook(())
 SIZE = 10.0
@@ -106,6 +107,68 @@ def test_a_squeezed_line_ends_with_half_a_mark() -> None:
     lines = break_lines("甲，丙丁戊己，庚", 65, SIZE, Role.SONG, book=BOOK)
     assert lines[0].text == "甲，丙丁戊己，"
     assert lines[0].width == pytest.approx(65)
+
+
+def placed(text: str, ems: float, **more: bool) -> dict[str, float]:
+    """The place of each character of the first line, in characters."""
+    (first, *_) = break_lines(text, ems * SIZE, SIZE, Role.SONG, book=BOOK, **more)
+    return {
+        character: round(place / SIZE, 3)
+        for character, place in zip(first.text, first.places, strict=True)
+    }
+
+
+def test_of_two_closing_marks_the_first_loses_its_blank() -> None:
+    assert placed("甲。）乙", 9) == {"甲": 0, "。": 1, "）": 1.5, "乙": 2.5}
+
+
+def test_of_two_opening_marks_the_second_loses_its_blank() -> None:
+    # The glyph is half blank before its ink, so it is drawn half a character early.
+    assert placed("（《乙", 9) == {"（": 0, "《": 0.5, "乙": 1.5}
+
+
+def test_between_a_closing_and_an_opening_mark_one_blank_is_left() -> None:
+    assert placed("甲）（乙", 9) == {"甲": 0, "）": 1, "（": 1.5, "乙": 2.5}
+
+
+def test_words_stand_a_quarter_apart_from_chinese_where_it_is_wished() -> None:
+    wide = placed("在A中", 9, mixed=True)
+    letter = BOOK.width("A", Role.SONG, SIZE) / SIZE
+    assert wide == {"在": 0, "A": 1.25, "中": round(1.5 + letter, 3)}
+    assert not break_lines("在A中", 90, SIZE, Role.SONG, book=BOOK)[0].places
+
+
+def test_no_room_is_left_beside_a_word_at_the_edge_of_a_line() -> None:
+    lines = break_lines("甲乙丙AB丁", 30, SIZE, Role.SONG, mixed=True, book=BOOK)
+    assert [line.text for line in lines] == ["甲乙丙", "AB丁"]
+    assert lines[0].width == 30
+    assert lines[1].places[0] == 0
+
+
+@given(anything, st.floats(2, 30), st.booleans())
+def test_mixed_spacing_keeps_every_line_within_its_measure(
+    text: str, ems: float, justify: bool
+) -> None:
+    lines = break_lines(
+        text, ems * SIZE, SIZE, Role.SONG, justify=justify, mixed=True, book=BOOK
+    )
+    assert "".join(line.text for line in lines) == text.replace("\n", "")
+    assert max(line.width for line in lines) <= ems * SIZE + 0.001
+    assert all(list(line.places) == sorted(line.places) for line in lines)
+
+
+@given(sentences, st.integers(8, 30))
+def test_a_hanging_mark_is_the_only_thing_outside(text: str, ems: int) -> None:
+    for line in break_lines(
+        text, ems * SIZE, SIZE, Role.SONG, hanging=True, justify=True, book=BOOK
+    ):
+        inked = line.text.rstrip()
+        if inked[-1:] in HANGING:
+            inked = inked[:-1]
+        if inked and line.places:
+            last = line.places[len(inked) - 1]
+            width = BOOK.width(inked[-1], Role.SONG, SIZE)
+            assert last + width <= ems * SIZE + SIZE / 2 + 0.001
 
 
 def test_a_word_longer_than_the_line_is_cut() -> None:
