@@ -40,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     command("papers", "列出纸件")
     _sheet_commands(command)
     _list_commands(command)
+    _glyph_command(command)
     sample = command("sample", "建立样例数据，用于试用和测量")
     sample.add_argument("--people", type=_count, required=True, metavar="N")
     sample.add_argument("--seed", type=int, default=1, metavar="S")
@@ -75,6 +76,12 @@ def _list_commands(command: Command) -> None:
     print_.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.pdf")
     print_.add_argument("--where", action="append", default=[], metavar="项目=内容")
     print_.add_argument("--set", action="append", default=[], metavar="名称=内容")
+
+
+def _glyph_command(command: Command) -> None:
+    glyphs = command("glyphs", "找出印不出来的字")
+    glyphs.add_argument("file", type=Path, nargs="?", help="表格或文本文件")
+    glyphs.add_argument("--register", metavar="台账", help="检查一个台账")
 
 
 def _count(words: str) -> int:
