@@ -5,7 +5,7 @@ from unionoffice.members import sample as members_sample
 from unionoffice.members.papers import PAPERS as MEMBERS_PAPERS
 from unionoffice.members.register import REGISTERS as MEMBERS
 from unionoffice.members.sample import ROSTER_FILE
-from unionoffice.printing import papers
+from unionoffice.table_papers import papers
 
 REGISTERS = (*MEMBERS,)
 

@@ -1,23 +1,15 @@
-"""Papers as data: what can be printed, what may be said about it, and who makes it.
-
-Every printout of every register is a paper without further ado; an area adds its own
-beside them, or puts a better one in the place of a plain list.
-"""
+"""Papers as data: what can be printed, what may be said about it, and who makes it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from unionoffice import codes
 from unionoffice.dates import read_day
 from unionoffice.errors import InvalidInput, Refused
 from unionoffice.office import UNION_NAME, Office
 from unionoffice.paper.pdf import write_pdf
-from unionoffice.paper.table import Align, TableColumn, TableSheet
-from unionoffice.register import kind as kinds
-from unionoffice.register.kinds import Choice
 from unionoffice.register.view import View
 from unionoffice.sheets.write import write_xlsx
 
@@ -27,8 +19,6 @@ if TYPE_CHECKING:
 
     from unionoffice.paper.content import Content
     from unionoffice.paper.document import Document
-    from unionoffice.register.column import AnyColumn
-    from unionoffice.register.printout import TablePrintout
     from unionoffice.register.register import Register
     from unionoffice.sheets.outgoing import OutSheet
 
@@ -112,22 +102,6 @@ class PaperJob:
     settings: tuple[Setting, ...]
     make: Callable[[Office, Request], Content]
     sheets: Callable[[Office, Request], Sequence[OutSheet]] | None = None
-
-
-def papers(
-    registers: Iterable[Register], own: Iterable[PaperJob] = ()
-) -> tuple[PaperJob, ...]:
-    """The printouts of the registers and the areas' own papers, which take precedence.
-
-    An own paper with the key of a printout stands in its place.
-    """
-    ours = {job.key: job for job in own}
-    found = {
-        printout.key: ours.get(printout.key) or table_paper(register, printout)
-        for register in registers
-        for printout in register.printouts
-    }
-    return tuple({**found, **ours}.values())
 
 
 def paper(jobs: Iterable[PaperJob], key: str) -> PaperJob:
@@ -222,133 +196,9 @@ REPORTER = Setting("unit", "填报单位", union_name)
 REPORTED = Setting("day", "填报日期", lambda _office, day: day.isoformat())
 
 
-def table_paper(register: Register, printout: TablePrintout) -> PaperJob:
-    """A register's printout as a paper."""
-
-    def make(office: Office, request: Request) -> TableSheet:
-        view, keys = chosen(office, register, request)
-        return table_sheet(office, printout, request, view, keys)
-
-    settings = (titled(printout.title), REPORTER, REPORTED)
-    return PaperJob(printout.key, printout.title, register.key, settings, make)
-
-
 def chosen(
     office: Office, register: Register, request: Request
 ) -> tuple[View, Sequence[int]]:
     """The list a request means, and the keys of its rows in order."""
     view = request.view or View(register, request.day)
     return view, office.ids(view) if request.ids is None else request.ids
-
-
-def table_sheet(
-    office: Office,
-    printout: TablePrintout,
-    request: Request,
-    view: View,
-    keys: Sequence[int],
-    *,
-    counted: str = "条",
-    which: Sequence[str] | None = None,
-) -> TableSheet:
-    """The rows of a list as a sheet with running numbers, totals and signatures.
-
-    `counted` is what the rows are counted in, `which` says which rows they are, if not
-    the conditions of the list do.
-    """
-    columns = printout.columns or view.register.columns
-    rows = office.rows(view, columns, keys)
-    heads = [_head(column, printout) for column in columns]
-    numbered = printout.numbered
-    said = view.sentences if which is None else which
-    return TableSheet(
-        title=request.settings["title"],
-        columns=[NUMBER, *heads] if numbered else heads,
-        rows=list(_cells(columns, rows, numbered=numbered)),
-        subtitle=above(request, f"共 {len(rows)} {counted}", said),
-        totals=_totals(columns, rows, printout),
-        signers=printout.signers,
-    )
-
-
-def above(request: Request, count: str, conditions: Sequence[str] = ()) -> list[str]:
-    """What stands over a table: who reports, which rows, when, how many."""
-    day = request.day_of(REPORTED.name)
-    when = f"{day.year}年{day.month}月{day.day}日" + (f"　{count}" if count else "")
-    which = "；".join(conditions)
-    who = f"填报单位：{request.settings[REPORTER.name]}"
-    return [who, which, when] if which else [who, when]
-
-
-def speaker(column: AnyColumn) -> Callable[[Any], str]:
-    """How a column's values stand on paper: as everywhere, but codes by short words."""
-    listed = _code_list(column.kind) if isinstance(column.kind, Choice) else None
-    if listed is None:
-        return column.kind.show
-    words = {item.code: _brief(item, listed) for item in listed.items}
-
-    def short(value: str | None) -> str:
-        return "" if value is None else words.get(value, value)
-
-    return short
-
-
-NUMBER = TableColumn("序号", Align.CENTRE, min_mm=9, max_mm=14, weight=0)
-TOTAL = "合计"
-
-_ALIGN = {
-    kinds.Align.LEFT: Align.LEFT,
-    kinds.Align.CENTRE: Align.CENTRE,
-    kinds.Align.RIGHT: Align.RIGHT,
-}
-
-
-def _head(column: AnyColumn, printout: TablePrintout) -> TableColumn:
-    align = _ALIGN[column.kind.align]
-    if column.key in printout.name_columns or isinstance(column.kind, Choice):
-        align = Align.CENTRE
-    named = column.key in printout.name_columns
-    return TableColumn(column.label, align, max_mm=45, name=named)
-
-
-def _cells(
-    columns: Sequence[AnyColumn], rows: Sequence[tuple[Any, ...]], *, numbered: bool
-) -> Iterable[list[str]]:
-    speakers = [speaker(column) for column in columns]
-    for number, row in enumerate(rows, 1):
-        words = [speak(value) for speak, value in zip(speakers, row, strict=True)]
-        yield [str(number), *words] if numbered else words
-
-
-def _totals(
-    columns: Sequence[AnyColumn],
-    rows: Sequence[tuple[Any, ...]],
-    printout: TablePrintout,
-) -> list[str]:
-    if not printout.totals:
-        return []
-    summed = [
-        column.kind.show(sum(row[place] or 0 for row in rows))
-        if column.key in printout.totals
-        else ""
-        for place, column in enumerate(columns)
-    ]
-    if printout.numbered:
-        return [TOTAL, *summed]
-    return [summed[0] or TOTAL, *summed[1:]]
-
-
-def _brief(item: codes.CodeItem, listed: codes.CodeList) -> str:
-    """A finer code without a short word of its own goes by that of the broader one."""
-    if item.short == item.name and item.broader in listed:
-        return listed.short(item.broader)
-    return item.short
-
-
-def _code_list(kind: Choice) -> codes.CodeList | None:
-    """The code list that a choice offers; it knows the short words."""
-    for key in codes.code_keys():
-        listed = codes.code_list(key)
-        if tuple((item.code, item.name) for item in listed.items) == kind.items:
-            return listed
-    return None

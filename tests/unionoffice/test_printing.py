@@ -21,12 +21,12 @@ from unionoffice.printing import (
     make_content,
     make_document,
     paper,
-    papers,
     print_to,
     suggestions,
 )
 from unionoffice.register.filter import Missing
 from unionoffice.register.view import View
+from unionoffice.table_papers import papers
 
 PLAIN = papers(REGISTERS)
 """Every register's printouts, without the papers of the areas."""

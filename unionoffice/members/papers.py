@@ -17,20 +17,17 @@ from unionoffice.members.statistics_tables import composition, movements, sheets
 from unionoffice.paper.content import Bound
 from unionoffice.paper.table import Align, TableColumn, TableSheet
 from unionoffice.printing import (
-    NUMBER,
     REPORTED,
     REPORTER,
-    TOTAL,
     PaperJob,
     Request,
     Setting,
-    above,
     chosen,
-    table_sheet,
     titled,
 )
 from unionoffice.register.filter import Between
 from unionoffice.register.view import View
+from unionoffice.table_papers import NUMBER, TOTAL, above, table_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,22 +16,19 @@ from unionoffice.paper.content import Bound
 from unionoffice.paper.table import Align, TableColumn, TableSheet
 from unionoffice.printing import (
     NO,
-    NUMBER,
     REPORTED,
     REPORTER,
-    TOTAL,
     YES,
     PaperJob,
     Request,
     Setting,
-    above,
     chosen,
-    table_sheet,
     titled,
 )
 from unionoffice.register.filter import Named
 from unionoffice.register.printout import TablePrintout
 from unionoffice.register.view import View
+from unionoffice.table_papers import NUMBER, TOTAL, above, table_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
