@@ -18,6 +18,7 @@ from db.base import Base
 from db.errors import UndoRefused
 from db.images import Row, filled, from_image, to_image
 from db.models.trail import Batch, TrailEntry
+from db.undo_rules import final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,8 +47,8 @@ def undo(store: Store, batch_uid: str, *, who: str, at: datetime) -> Written:
     """Put back everything the batch wrote, newest first, in one transaction.
 
     Raises:
-        UndoRefused: no such batch, undone already, or rows were edited since;
-            the sentence names them. Nothing was written.
+        UndoRefused: no such batch, undone already, what it wrote is final, or rows
+            were edited since; the sentence names them. Nothing was written.
     """
     with store.reading() as connection:
         batch = _batch(connection, batch_uid)
@@ -91,6 +92,8 @@ def _batch(connection: Connection, uid: str) -> RowMapping:
     if row["undone_by_id"] is not None:
         sentence = "这次操作已经撤销过了。"
         raise UndoRefused(sentence)
+    if why := final(row["counts"]):
+        raise UndoRefused(why)
     return row
 
 

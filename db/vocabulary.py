@@ -105,6 +105,14 @@ class DuesMethod(Word):
     CASH = "cash", "现金"
 
 
+class PrintWay(Word):
+    """How a paper leaves the office."""
+
+    PRINT = "print", "打印"
+    PDF = "pdf", "存为PDF"
+    DOCX = "docx", "存为Word"
+
+
 class WorkerKind(Word):
     """The three groups of the statutory retirement age (domain.md §1.8)."""
 

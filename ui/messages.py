@@ -22,8 +22,10 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
     QLabel,
+    QLineEdit,
     QMessageBox,
     QPushButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -85,6 +87,9 @@ class FileKind:
         """The filter as Qt wants it."""
         return f"{self.words} ({' '.join(f'*.{ending}' for ending in self.endings)})"
 
+
+LONGEST_ANSWER = 200
+"""Characters of a sentence that is asked for."""
 
 SPREADSHEETS = FileKind("表格", ("xlsx", "xls", "csv"))
 PICTURES = FileKind("图片", ("jpg", "jpeg", "png", "bmp", "webp"))
@@ -152,6 +157,50 @@ def ask(
     box.finished.connect(answered)
     box.open()
     return box
+
+
+def ask_words(
+    parent: QWidget,
+    question: str,
+    yes: str,
+    no: str,
+    then: Callable[[str], None],
+    *,
+    more: str = "",
+) -> QDialog:
+    """Ask for a sentence; `then` gets it, and never an empty one.
+
+    `yes` and `no` are the words on the buttons, `more` explains the question in
+    smaller words.
+    """
+    dialog = QDialog(parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle(QApplication.applicationDisplayName())
+    line = QLineEdit()
+    line.setMaxLength(LONGEST_ANSWER)
+    line.setAccessibleName(question)
+    agree, back = QPushButton(yes), QPushButton(no)
+    theme.set_look(agree, "primary")
+    agree.setDefault(True)
+    agree.setEnabled(False)
+    line.textChanged.connect(lambda text: agree.setEnabled(bool(text.strip())))
+    buttons = QDialogButtonBox()
+    buttons.addButton(agree, QDialogButtonBox.ButtonRole.AcceptRole)
+    buttons.addButton(back, QDialogButtonBox.ButtonRole.RejectRole)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    column = QVBoxLayout(dialog)
+    space = theme.current().length("space_xl")
+    column.setContentsMargins(space, space, space, space)
+    column.setSpacing(theme.current().length("space_m"))
+    column.addWidget(_words(question, "heading"))
+    if more:
+        column.addWidget(_words(more, "soft"))
+    column.addWidget(line)
+    column.addWidget(buttons)
+    dialog.accepted.connect(lambda: then(line.text().strip()))
+    dialog.open()
+    return dialog
 
 
 def choose_file(

@@ -8,7 +8,6 @@ registers it was given, and none by name.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import func, select
@@ -20,19 +19,19 @@ from db.engine import open_store
 from db.errors import RowRefused, StoreProblem
 from db.migrate import bring_up_to_date, create_store
 from db.models import Batch, OfficeFact
+from db.undo_rules import final
 from unionoffice.clock import Clock
 from unionoffice.errors import Refused
 from unionoffice.progress import SILENT, without_collecting
 from unionoffice.register import draft as drafts
 from unionoffice.register import record
 from unionoffice.register import view as lists
-from unionoffice.register.changes import Changes
+from unionoffice.register.changes import Changes, PastBatch
 from unionoffice.sheets.apply import apply as apply_plan
 from unionoffice.sheets.planning import make_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import datetime
     from pathlib import Path
 
     from sqlalchemy.engine import Connection
@@ -50,19 +49,6 @@ if TYPE_CHECKING:
     from unionoffice.sheets.raw import Workbook
 
 UNION_NAME = "union_name"
-
-
-@dataclass(frozen=True, slots=True)
-class PastBatch:
-    """One line of the trail (操作记录)."""
-
-    uid: str
-    at: datetime
-    who: str
-    reason: str
-    kind: str
-    counts: Mapping[str, Mapping[str, int]]
-    undone: bool
 
 
 class Office:
@@ -232,8 +218,10 @@ class Office:
 
         Raises:
             NotAccepted: a field is missing or wrong, with a complaint each.
-            Refused: the record moved on since it was opened, or the store says no.
+            Refused: the record moved on since it was opened, the register is locked,
+                or the store says no.
         """
+        draft.register.refuse_if_locked()
         draft, found = self.complaints(draft)
         drafts.refuse(found)
         noun = draft.register.noun
@@ -248,6 +236,7 @@ class Office:
         Raises:
             Refused: a rule of the register forbids it.
         """
+        register.refuse_if_locked()
         if register.guards.discard is not None:
             with self.reading() as connection:
                 register.guards.discard(connection, ids)
@@ -261,6 +250,7 @@ class Office:
         Raises:
             Refused: a living record stands in the way (same ID number).
         """
+        register.refuse_if_locked()
         with self.transaction(
             f"从回收站恢复{register.noun}（{len(ids)} 条）"
         ) as writer:
@@ -273,9 +263,11 @@ class Office:
         """What the import of a workbook would do; nothing is written.
 
         Raises:
-            Refused: no sheet has a header that can be recognised.
+            Refused: no sheet has a header that can be recognised, or nothing may be
+                imported into this register.
             Cancelled: the person asked to stop.
         """
+        register.refuse_if_locked()
         with self.reading() as connection, without_collecting():
             today = self.clock.today()
             return make_plan(connection, register, workbook, today, progress)
@@ -287,6 +279,7 @@ class Office:
             Refused: the store moved on since the plan was made, or says no.
             Cancelled: the person asked to stop; nothing was written.
         """
+        plan.register.refuse_if_locked()
         reason = f"导入{plan.register.title}：{plan.source}（{plan.sentence()}）"
         with without_collecting(), self.transaction(reason, kind="import") as writer:
             mark = writer.connection.scalar(select(func.max(Batch.id))) or 0
@@ -349,6 +342,7 @@ class Office:
             found += people_index.problems(connection)
         for register in self:
             found += register.problems()
+            found += register.faults(self) if register.faults else ()
         return found
 
     def fact(self, key: str) -> str:
@@ -372,7 +366,7 @@ class Office:
 def changes_of(written: Written, sentence: str = "") -> Changes:
     """What a finished transaction touched, for the screens."""
     touched = {name: frozenset(ids) for name, ids in written.touched.items()}
-    return Changes(written.batch, touched, sentence)
+    return Changes(written.batch, touched, sentence, bool(final(touched)))
 
 
 @contextmanager

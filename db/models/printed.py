@@ -10,6 +10,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Record
 from db.types import Json, RowId
+from db.undo_rules import FINAL
+
+ISSUED = "已经出纸，不能撤销。作废请用“打印登记”中的“作废”，编号保留。"
+"""What is said to whoever wants to undo a paper away."""
 
 
 class PaperSeries(Record):
@@ -39,7 +43,7 @@ class PrintedPaper(Record):
     __tablename__ = "printed_paper"
     __table_args__ = (
         UniqueConstraint("series", "year", "sequence"),
-        {"comment": "打印登记"},
+        {"comment": "打印登记", "info": {FINAL: ISSUED}},
     )
 
     series: Mapped[str] = mapped_column(String(40))
@@ -64,7 +68,10 @@ class PrintRun(Record):
     """One time a paper left: the first is the original, the others are 补打."""
 
     __tablename__ = "print_run"
-    __table_args__ = (UniqueConstraint("printed_id", "nth"), {"comment": "出纸记录"})
+    __table_args__ = (
+        UniqueConstraint("printed_id", "nth"),
+        {"comment": "出纸记录", "info": {FINAL: ISSUED}},
+    )
 
     printed_id: Mapped[int] = mapped_column(
         RowId, ForeignKey("printed_paper.id"), index=True

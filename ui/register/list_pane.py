@@ -179,8 +179,12 @@ class ListPane(QWidget):
     def _empty_page(self) -> EmptyState:
         register, tools = self._register, self.tools
         offers = (
-            Offer("导入表格", tools.import_requested.emit),
-            Offer(f"新增{register.noun}", tools.new_requested.emit),
+            ()
+            if register.locked
+            else (
+                Offer("导入表格", tools.import_requested.emit),
+                Offer(f"新增{register.noun}", tools.new_requested.emit),
+            )
         )
         icon = register.icon or "folder"
         return EmptyState(icon, f"还没有{register.noun}", register.empty, offers)

@@ -48,7 +48,8 @@ class ListTools(QWidget):
         self.new_button = self._button("新增", "add", new, f"新增{noun}", "Ctrl+N")
         theme.set_look(self.new_button, "primary")
         icons.put(self.new_button, "add", "on_accent", theme.current().length("icon_s"))
-        self.edit_button = self._button("编辑", "edit", self.edit_requested, "Enter")
+        look, icon = ("详情", "info") if register.locked else ("编辑", "edit")
+        self.edit_button = self._button(look, icon, self.edit_requested, "Enter")
         self.discard_button = self._button(
             "删除", "trash", self.discard_requested, "移入回收站（Del）"
         )
@@ -69,7 +70,8 @@ class ListTools(QWidget):
         self.bin_button.setCheckable(True)
         self.bin_button.toggled.connect(self._on_bin)
         self._lay_out()
-        self._bind("Ctrl+N", self.new_button)
+        if not register.locked:
+            self._bind("Ctrl+N", self.new_button)
         self._bind("Ctrl+P", self.print_button)
         self.offer(0)
 
@@ -137,8 +139,12 @@ class ListTools(QWidget):
         self._show_mode(in_bin=False)
 
     def _show_mode(self, *, in_bin: bool) -> None:
-        for button in (self.new_button, self.edit_button, self.discard_button):
-            button.setVisible(not in_bin)
+        locked = bool(self._register.locked)
+        for button in (self.new_button, self.discard_button):
+            button.setVisible(not in_bin and not locked)
+        self.edit_button.setVisible(not in_bin)
+        for tool in (self.import_button, self.bin_button):
+            tool.setVisible(not locked)
         self.restore_button.setVisible(in_bin)
         self.actions_button.setVisible(bool(self._register.actions) and not in_bin)
 

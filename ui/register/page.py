@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ui import tasks, theme
+from ui import messages, tasks, theme
 from ui.messages import Notice, Offer, Tone
 from ui.register import arrangement, loading
 from ui.register.editor import Surroundings
@@ -18,7 +18,7 @@ from ui.register.form import RecordForm
 from ui.register.list_pane import ListPane
 from ui.widgets.banner import Banner
 from unionoffice.errors import Refused
-from unionoffice.register.action import Opening, Paper
+from unionoffice.register.action import FinishedPaper, Opening, Paper, Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, MutableMapping
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ui.refresh import Bus
     from ui.register.panels import Panel
     from unionoffice.office import Office
-    from unionoffice.register.action import Action
+    from unionoffice.register.action import Action, Outcome
     from unionoffice.register.changes import Changes
     from unionoffice.register.register import Register
 
@@ -47,6 +47,8 @@ class RegisterPage(QWidget):
     """Print what the list shows (`list_pane.Shown`)."""
     paper_requested = Signal(object)
     """An action's outcome is this `Paper`."""
+    finished_requested = Signal(object)
+    """An action's outcome is this `FinishedPaper`."""
     record_requested = Signal(str, int)
     """Open this record of another register."""
     new_record_requested = Signal(str, object)
@@ -135,7 +137,7 @@ class RegisterPage(QWidget):
     def discard(self) -> None:
         """Move the selected records to the recycle bin."""
         keys = self.list.table.selected_keys()
-        if not keys or self.list.in_bin:
+        if not keys or self.list.in_bin or self._register.locked:
             return
         noun = self._register.noun
         self._write(
@@ -156,12 +158,7 @@ class RegisterPage(QWidget):
         """Do one of the register's own deeds with the selected records."""
         keys = self.list.table.selected_keys()
         if action.needs.fits(len(keys)):
-            tasks.run(
-                self,
-                lambda _progress: action.run(self._office, keys),
-                self._on_ran,
-                title=action.label,
-            )
+            self._run(lambda: action.run(self._office, keys), action.label)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -235,7 +232,8 @@ class RegisterPage(QWidget):
             self.open_record(key)
 
     def _open(self, key: int) -> None:
-        self.form.open_record(key, locked=self.list.in_bin)
+        locked = self.list.in_bin or bool(self._register.locked)
+        self.form.open_record(key, locked=locked)
         self._show_form()
         self.list.table.go_to(key)
 
@@ -312,7 +310,7 @@ class RegisterPage(QWidget):
         if form is not None and form.record_id in gone:
             self._close()
         self._bus.publish(changes)
-        batch = changes.batch
+        batch = None if changes.final else changes.batch
         offers = (Offer("撤销", lambda: self._undo(batch)),) if batch else ()
         self.show_notice(Notice(sentence, Tone.OK, offers, UNDO_SECONDS))
 
@@ -327,13 +325,32 @@ class RegisterPage(QWidget):
         self._bus.publish(changes)
         self.show_notice(Notice("已撤销。", Tone.OK))
 
-    def _on_ran(self, outcome: Changes | Opening | Paper) -> None:
-        if isinstance(outcome, Opening):
-            self._on_opening(outcome)
-        elif isinstance(outcome, Paper):
-            self.paper_requested.emit(outcome)
-        else:
-            self._on_written(outcome, outcome.sentence or "已办理。")
+    def _run(self, work: Callable[[], Outcome], title: str) -> None:
+        def run(_progress: tasks.Progress) -> Outcome:
+            return work()
+
+        tasks.run(self, run, lambda outcome: self._on_ran(outcome, title), title=title)
+
+    def _on_ran(self, outcome: Outcome, title: str) -> None:
+        match outcome:
+            case Opening():
+                self._on_opening(outcome)
+            case Paper():
+                self.paper_requested.emit(outcome)
+            case FinishedPaper():
+                self.finished_requested.emit(outcome)
+            case Question():
+                self._ask(outcome, title)
+            case _:
+                self._on_written(outcome, outcome.sentence or "已办理。")
+
+    def _ask(self, asked: Question, title: str) -> None:
+        def go_on(told: str) -> None:
+            self._run(lambda: asked.then(told), title)
+
+        messages.ask_words(
+            self, asked.question, asked.yes, "返回", go_on, more=asked.more
+        )
 
     def _on_opening(self, opening: Opening) -> None:
         if opening.register == self._register.key:

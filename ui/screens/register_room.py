@@ -51,7 +51,8 @@ class RegisterRoom(Room):
         self.page.paper_requested.connect(self._on_paper)
         self.page.record_requested.connect(desk.record_requested)
         self.page.new_record_requested.connect(desk.new_record_requested)
-        self._on_key("Ctrl+I", self.open_import)
+        if not register.locked:
+            self._on_key("Ctrl+I", self.open_import)
         self._on_key("F5", self.page.list.read)
 
     @property

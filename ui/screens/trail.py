@@ -19,8 +19,7 @@ from unionoffice.clock import CHINA
 
 if TYPE_CHECKING:
     from ui.screens.desk import Desk
-    from unionoffice.office import PastBatch
-    from unionoffice.register.changes import Changes
+    from unionoffice.register.changes import Changes, PastBatch
 
 AT, WHO, WHY, WHAT, STATE = range(5)
 WIDTHS = {AT: 138, WHO: 84, WHAT: 250, STATE: 76}
@@ -77,7 +76,7 @@ class TrailPage(QWidget):
     def ask_to_undo(self) -> None:
         """Ask whether the batch in hand shall be taken back."""
         batch = self._current()
-        if batch is None or batch.undone:
+        if batch is None or not stands(batch):
             return
         messages.ask(
             self,
@@ -132,7 +131,7 @@ class TrailPage(QWidget):
                 batch.who,
                 batch.reason,
                 told(batch),
-                "已撤销" if batch.undone else "",
+                state(batch),
             )
             for batch in batches
         ]
@@ -156,7 +155,8 @@ class TrailPage(QWidget):
 
     def _offer(self) -> None:
         batch = self._current()
-        self.undo_button.setEnabled(batch is not None and not batch.undone)
+        self.undo_button.setEnabled(batch is not None and stands(batch))
+        self.undo_button.setToolTip(batch.final if batch is not None else "")
 
     def _on_undone(self, changes: Changes) -> None:
         self._desk.bus.publish(changes)
@@ -169,6 +169,18 @@ class TrailPage(QWidget):
             self.read()
         else:
             self._stale = True
+
+
+def stands(batch: PastBatch) -> bool:
+    """Whether a batch stands and may be undone."""
+    return not batch.undone and not batch.final
+
+
+def state(batch: PastBatch) -> str:
+    """What became of a batch, or that it is there to stay."""
+    if batch.undone:
+        return "已撤销"
+    return "不可撤销" if batch.final else ""
 
 
 def told(batch: PastBatch) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+from unionoffice.register.changes import Changes
 
-    from unionoffice.register.changes import Changes
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Needs(StrEnum):
@@ -43,15 +43,45 @@ class Paper:
     ids: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True)
+class FinishedPaper:
+    """The action's outcome is a finished PDF to look at.
+
+    `changes` is what was recorded when it was taken out to be handed on: with it the
+    paper may be printed and kept as a file, without it, it may only be looked at.
+    """
+
+    title: str
+    pdf: bytes
+    changes: Changes | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """The action wants a sentence of the person before it does anything.
+
+    `then` does it, given the words; `yes` is the deed on the button.
+    """
+
+    question: str
+    yes: str
+    then: Callable[[str], Outcome]
+    more: str = ""
+
+
+Outcome = Changes | Opening | Paper | FinishedPaper | Question
+
+
 @dataclass(frozen=True, eq=False)
 class Action:
     """A named deed: words, when offered, and the function that does it.
 
-    `run(office, ids)` returns what it changed, a form to open or a paper to show.
+    `run(office, ids)` returns what it changed, what shall be opened or shown, or what
+    has to be asked first.
     """
 
     key: str
     label: str
     needs: Needs
-    run: Callable[[Any, Sequence[int]], Changes | Opening | Paper]
+    run: Callable[[Any, Sequence[int]], Outcome]
     icon: str = ""

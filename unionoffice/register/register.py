@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from unionoffice.errors import Refused
 from unionoffice.register.column import Derived, Field, Linked
 from unionoffice.register.kinds import Choice, Flag, Reference
 
@@ -69,6 +70,9 @@ class Register:
         first_filters: the conditions a new list starts with.
         find: a quick search that answers with keys, best first.
         empty: what the empty page says to do first.
+        locked: why nobody adds, changes, deletes or imports its rows, in a sentence;
+            empty if people may.
+        faults: faults of its rows that only it can find; is given the office.
         icon: the picture beside its title.
         group: the area of the navigation it stands in.
     """
@@ -93,6 +97,8 @@ class Register:
     where: Callable[[], ColumnElement[bool]] | None = None
     find: Callable[[Connection, str], Sequence[int]] | None = None
     empty: str = ""
+    locked: str = ""
+    faults: Callable[[Any], Iterable[str]] | None = None
     icon: str = ""
     group: str = ""
 
@@ -120,11 +126,22 @@ class Register:
         labelled = (item for item in self.all_columns.values() if item.label == name)
         return next(labelled, None)
 
+    def refuse_if_locked(self) -> None:
+        """Refuse to add, change, delete or import rows where nobody may.
+
+        Raises:
+            Refused: the register is locked.
+        """
+        if self.locked:
+            raise Refused(self.locked)
+
     def problems(self) -> Iterator[str]:
         """Contradictions in the declaration; a good register has none."""
         yield from self._field_problems()
         yield from self._list_problems()
         yield from self._sheet_problems()
+        if self.locked and (self.sheet.columns or self.sheet.match_on):
+            yield f"{self.key}: nothing is imported, yet its sheet can be read"
 
     def _field_problems(self) -> Iterator[str]:
         keys = [item.key for section in self.sections for item in section.fields]
@@ -135,7 +152,7 @@ class Register:
             if isinstance(item, Field):
                 yield from self._model_problems(item)
         for column in self.model.__table__.columns:
-            needed = not column.nullable and column.default is None
+            needed = not column.nullable and column.default is None and not self.locked
             if needed and column.name not in (*keys, *HOUSEKEEPING):
                 yield f"{self.key}: nothing fills the column {column.name}"
 
@@ -148,7 +165,7 @@ class Register:
         room = getattr(column.type, "length", None)
         if longest and room and longest > room:
             yield f"{self.key}: field {item.key} allows {longest}, stores {room}"
-        needed = not column.nullable and column.default is None
+        needed = not column.nullable and column.default is None and not self.locked
         if needed and not item.required:
             yield f"{self.key}: field {item.key} may be empty, its column may not"
 
