@@ -15,9 +15,9 @@ from tempfile import TemporaryDirectory
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError, FileSizeError
 
+from unionoffice.atomic import replacing
 from unionoffice.errors import Refused
 from unionoffice.register.kind import CellKind
-from unionoffice.sheets.atomic import replacing
 from unionoffice.sheets.look import Choices, Look
 from unionoffice.sheets.out_cells import (
     as_text,
