@@ -1,38 +1,32 @@
 """TrueType fonts written into a PDF as one Type0 font with right text extraction.
 
-reportlab cuts a font into simple fonts of 256 glyphs and writes a wrong ToUnicode for
-characters above U+FFFF: 𠮷 prints right and is found as another character. Here a face
-is one font object (Identity-H), and every character comes back as it went in.
+A face is one font object (Identity-H) with the glyphs that were drawn, and every
+character comes back as it went in, those above U+FFFF too. The same character may
+have further codes with larger advances: 张　三 is drawn with a wide 张, so that no
+reader takes the room between the two for a space.
 """
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
-from weakref import WeakKeyDictionary
+from typing import NamedTuple
 
-from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.ttfonts import TTFNameBytes, TTFont
-from typing_extensions import override
+
+from unionoffice.paper.pdf_file import PdfFile
+from unionoffice.paper.subset import Taken, subset
 
 _BLOCK = 100
 """A CMap may hold no more entries in one block (PDF 32000-1, 9.10.3)."""
-
-
-class Codes(dict[str, str]):
-    """The code of each character in one document, as four hexadecimal digits.
-
-    A character gets its code when it is first drawn; code 0 is left to .notdef.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.points: list[int] = []
-
-    def __missing__(self, character: str) -> str:
-        self.points.append(ord(character))
-        code = f"{len(self.points):04X}"
-        self[character] = code
-        return code
+_EM = 1000
+_USUAL = 1000
+"""The width that most characters have, and that need not be written down."""
+_SYMBOLIC, _NONSYMBOLIC = 4, 32
+STEP = 100
+"""Wide codes are wider by whole steps, in thousandths of the size."""
+_WIDEST = 65_535
+"""A TrueType font knows no larger advance, in its own units."""
 
 
 class Type0Font(TTFont):  # type: ignore[misc]  # reportlab has no types
@@ -50,110 +44,124 @@ class Type0Font(TTFont):  # type: ignore[misc]  # reportlab has no types
         super().__init__("", str(path), subfontIndex=index, shapable=False)
         self.fontName = _name(bytes(self.face.name), self.face.get_table("head"))
         self.face.name = TTFNameBytes(self.fontName.encode("ascii"))
-        self.state: WeakKeyDictionary[object, Codes] = WeakKeyDictionary()
-        self._resources: WeakKeyDictionary[object, str] = WeakKeyDictionary()
 
-    def codes(self, pdf: object) -> Codes:
-        """The codes of the characters drawn in a document so far."""
-        return self.state.setdefault(pdf, Codes())
 
-    @override
-    def splitString(
-        self, text: str, doc: object, encoding: str = "utf-8"
-    ) -> list[tuple[int, bytes]]:
-        """The text in the codes of the document; called by reportlab's canvas."""
-        codes = self.codes(doc)
-        return [(0, bytes.fromhex("".join(codes[character] for character in text)))]
+class Drawn(NamedTuple):
+    """What one code draws: a character, and its width in thousandths of the size."""
 
-    @override
-    def getSubsetInternalName(self, subset: int, doc: pdfdoc.PDFDocument) -> str:
-        """The name by which page streams call the font."""
-        name = self._resources.get(doc)
-        if name is None:
-            name = f"F{len(doc.fontMapping) + 1}"
-            self._resources[doc] = name
-            doc.fontMapping[self.fontName] = f"/{name}"
-            doc.delayedFonts.append(self)
-        return f"/{name}"
+    character: str
+    width: float
 
-    @override
-    def addObjects(self, doc: pdfdoc.PDFDocument) -> None:
-        """Write the font with the glyphs that were drawn; called once at the end."""
-        points = self.state.pop(doc, Codes()).points
-        name = f"{_tag(points)}+{self.fontName}"
-        descendant = pdfdoc.PDFDictionary(
-            {
-                "Type": "/Font",
-                "Subtype": "/CIDFontType2",
-                "BaseFont": pdfdoc.PDFName(name),
-                "CIDSystemInfo": pdfdoc.PDFDictionary(
-                    {
-                        "Registry": pdfdoc.PDFString("Adobe"),
-                        "Ordering": pdfdoc.PDFString("Identity"),
-                        "Supplement": 0,
-                    }
-                ),
-                "DW": 1000,
-                "W": pdfdoc.PDFArray([1, pdfdoc.PDFArray(self._widths(points))]),
-                "CIDToGIDMap": self._stream(doc, "glyphs", self._glyphs(points)),
-                "FontDescriptor": self.face.addSubsetObjects(doc, name, points),
-            }
+
+class Codes(dict[str, str]):
+    """The codes of a font in one document, as four hexadecimal digits.
+
+    A character gets its code when it is first drawn; code 0 is left to .notdef.
+    """
+
+    def __init__(self, font: Type0Font, resource: str) -> None:
+        """Take the font and the name by which pages call it."""
+        super().__init__()
+        self.font = font
+        self.resource = resource
+        self.drawn: list[Drawn] = []
+        self._taken: list[Taken] = []
+        self._wide: dict[tuple[str, int], tuple[str, float]] = {}
+
+    def __missing__(self, character: str) -> str:
+        code, _width = self._new(character, 0)
+        self[character] = code
+        return code
+
+    def wide(self, character: str, steps: int) -> tuple[str, float]:
+        """A code that is wider by so many steps, if the font can; and its width."""
+        key = character, steps
+        if key not in self._wide:
+            self._wide[key] = self._new(character, steps)
+        return self._wide[key]
+
+    def write(self, file: PdfFile) -> int:
+        """Put the font into the file, with what was drawn; gives its number."""
+        face = self.font.face
+        name = f"{_tag(self.drawn)}+{self.font.fontName}"
+        glyphs, order = _glyphs(self._taken)
+        program = subset(face, order)
+        embedded = file.add_stream(program, f"/Length1 {len(program)}")
+        box = " ".join(f"{side:g}" for side in face.bbox)
+        flags = face.flags & ~_NONSYMBOLIC | _SYMBOLIC
+        descriptor = file.add(
+            f"<</Type /FontDescriptor /FontName /{name} /Flags {flags}"
+            f" /FontBBox [{box}] /ItalicAngle {face.italicAngle:g}"
+            f" /Ascent {face.ascent:g} /Descent {face.descent:g}"
+            f" /CapHeight {face.capHeight:g} /StemV {face.stemV:g}"
+            f" /FontFile2 {embedded} 0 R>>"
         )
-        font = pdfdoc.PDFDictionary(
-            {
-                "Type": "/Font",
-                "Subtype": "/Type0",
-                "BaseFont": pdfdoc.PDFName(name),
-                "Encoding": "/Identity-H",
-                "DescendantFonts": pdfdoc.PDFArray(
-                    [doc.Reference(descendant, f"cidFont:{name}")]
-                ),
-                "ToUnicode": self._stream(doc, "toUnicode", to_unicode(points)),
-            }
+        descendant = file.add(
+            f"<</Type /Font /Subtype /CIDFontType2 /BaseFont /{name}"
+            " /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>"
+            f" /DW {_USUAL} /W [{_widths(self.drawn)}]"
+            f" /CIDToGIDMap {file.add_stream(glyphs)} 0 R"
+            f" /FontDescriptor {descriptor} 0 R>>"
         )
-        resource = self._resources.pop(doc)
-        fonts = doc.idToObject["BasicFonts"].dict
-        fonts[resource] = doc.Reference(font, resource)
+        return file.add(
+            f"<</Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H"
+            f" /DescendantFonts [{descendant} 0 R]"
+            f" /ToUnicode {file.add_stream(to_unicode(self.drawn))} 0 R>>"
+        )
 
-    def _widths(self, points: Iterable[int]) -> list[float]:
-        return [round(self.face.getCharWidth(point), 3) for point in points]
-
-    def _glyphs(self, points: Iterable[int]) -> bytes:
-        """Which glyph of the embedded subset each code draws.
-
-        The subset is numbered as `makeSubset` does it: by first use, and two
-        characters may share a glyph.
-        """
-        new = {0: 0}
-        glyph_of = self.face.charToGlyph
-        numbers = [new.setdefault(glyph_of.get(point, 0), len(new)) for point in points]
-        return b"".join(number.to_bytes(2, "big") for number in (0, *numbers))
-
-    def _stream(self, pdf: pdfdoc.PDFDocument, kind: str, content: bytes) -> object:
-        stream = pdfdoc.PDFStream(content=content, filters=[pdfdoc.PDFZCompress])
-        return pdf.Reference(stream, f"{kind}:{self.fontName}")
+    def _new(self, character: str, steps: int) -> tuple[str, float]:
+        face, point = self.font.face, ord(character)
+        units = face.unitsPerEm / _EM
+        wanted = face.getCharWidth(point) + steps * STEP
+        advance = min(round(wanted * units), _WIDEST)
+        width = round(advance / units, 3)
+        self.drawn.append(Drawn(character, width))
+        self._taken.append(Taken(face.charToGlyph.get(point, 0), advance))
+        return f"{len(self.drawn):04X}", width
 
 
-def to_unicode(points: list[int]) -> bytes:
+def to_unicode(drawn: Sequence[Drawn]) -> bytes:
     """The CMap that gives back the character of each code, in UTF-16."""
     lines = [
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
         "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
         "1 begincodespacerange <0000> <FFFF> endcodespacerange",
-        *_blocks(points),
+        *_blocks([one.character for one in drawn]),
         "endcmap CMapName currentdict /CMap defineresource pop end end",
     ]
     return "\n".join(lines).encode("ascii")
 
 
-def _blocks(points: list[int]) -> Iterator[str]:
-    for start in range(0, len(points), _BLOCK):
-        block = points[start : start + _BLOCK]
+def _blocks(characters: list[str]) -> Iterator[str]:
+    for start in range(0, len(characters), _BLOCK):
+        block = characters[start : start + _BLOCK]
         yield f"{len(block)} beginbfchar"
-        for code, point in enumerate(block, start + 1):
-            yield f"<{code:04X}> <{chr(point).encode('utf-16-be').hex().upper()}>"
+        for code, character in enumerate(block, start + 1):
+            yield f"<{code:04X}> <{character.encode('utf-16-be').hex().upper()}>"
         yield "endbfchar"
+
+
+def _glyphs(taken: Sequence[Taken]) -> tuple[bytes, list[Taken]]:
+    """Which glyph of the subset each code draws, and the glyphs of the subset.
+
+    Two characters may share a glyph.
+    """
+    new: dict[Taken, int] = {}
+    numbers = [new.setdefault(one, len(new) + 1) for one in taken]
+    return b"".join(number.to_bytes(2, "big") for number in (0, *numbers)), list(new)
+
+
+def _widths(drawn: Sequence[Drawn]) -> str:
+    """The widths that are not the usual one, in runs of neighbouring codes."""
+    parts = []
+    codes = enumerate(drawn, 1)
+    for usual, run in groupby(codes, key=lambda one: one[1].width == _USUAL):
+        if not usual:
+            first, *rest = run
+            widths = " ".join(f"{one.width:g}" for _code, one in (first, *rest))
+            parts.append(f"{first[0]} [{widths}]")
+    return " ".join(parts)
 
 
 def _name(postscript: bytes, head: bytes) -> str:
@@ -162,7 +170,7 @@ def _name(postscript: bytes, head: bytes) -> str:
     return f"{plain or 'Font'}{zlib.crc32(head):08X}"
 
 
-def _tag(points: list[int]) -> str:
+def _tag(drawn: Sequence[Drawn]) -> str:
     """Six capitals that tell one subset of a font from another."""
-    check = zlib.crc32(repr(points).encode("ascii"))
+    check = zlib.crc32(repr(drawn).encode("utf-8"))
     return "".join(chr(ord("A") + (check >> 5 * place) % 26) for place in range(6))
