@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Date
 
+from db.types import Json
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -57,10 +59,15 @@ def execute_many(
 
 
 def _converted(column: Values, dialect: Dialect) -> Sequence[object]:
-    """The values as the driver takes them: each distinct one is converted once."""
+    """The values as the driver takes them: each distinct one is converted once.
+
+    Structured values cannot be looked up, so they are converted one by one.
+    """
     convert = _converter(column.column, dialect)
     if convert is None:
         return column.values
+    if isinstance(column.column.type, Json):
+        return [None if value is None else convert(value) for value in column.values]
     made = {
         value: None if value is None else convert(value) for value in set(column.values)
     }

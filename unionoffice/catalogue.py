@@ -5,11 +5,15 @@ from unionoffice.members import sample as members_sample
 from unionoffice.members.papers import PAPERS as MEMBERS_PAPERS
 from unionoffice.members.register import REGISTERS as MEMBERS
 from unionoffice.members.sample import ROSTER_FILE
+from unionoffice.print_ledger.register import registers as ledger_of
 from unionoffice.table_papers import papers
 
-REGISTERS = (*MEMBERS,)
+_PAPERS = papers(MEMBERS, (*MEMBERS_PAPERS, *DOCUMENT_PAPERS))
+_LEDGER = ledger_of((job.key, job.title) for job in _PAPERS)
 
-PAPERS = papers(REGISTERS, (*MEMBERS_PAPERS, *DOCUMENT_PAPERS))
+REGISTERS = (*MEMBERS, *_LEDGER)
+
+PAPERS = (*_PAPERS, *papers(_LEDGER))
 
 SAMPLES = (members_sample.fill,)
 """What fills a store for tests and measurements, area by area."""

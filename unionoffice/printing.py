@@ -6,10 +6,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from db.vocabulary import PrintWay
+from unionoffice.atomic import replacing
 from unionoffice.dates import read_day
 from unionoffice.errors import InvalidInput, Refused
 from unionoffice.office import UNION_NAME, Office
 from unionoffice.paper.pdf import write_pdf
+from unionoffice.paper.word import write_docx
+from unionoffice.print_ledger import ledger
+from unionoffice.print_ledger.numbers import Series, next_number, own_series
+from unionoffice.print_ledger.sheet import fingerprint
 from unionoffice.register.view import View
 from unionoffice.sheets.write import write_xlsx
 
@@ -19,10 +25,15 @@ if TYPE_CHECKING:
 
     from unionoffice.paper.content import Content
     from unionoffice.paper.document import Document
+    from unionoffice.print_ledger.ledger import Left
+    from unionoffice.print_ledger.sheet import Sheet
     from unionoffice.register.register import Register
     from unionoffice.sheets.outgoing import OutSheet
 
 YES, NO = "是", "否"
+NUMBER, AUTOMATIC = "number", "自动"
+"""A setting of this name and text stands for the number the ledger gives."""
+WAYS = {".pdf": PrintWay.PDF, ".docx": PrintWay.DOCX}
 
 Default = str | Callable[[Office, "date"], str]
 
@@ -59,12 +70,15 @@ class Request:
     """One wish to print: which rows, as of which day, and what was said about it.
 
     Without `ids` the whole list of `view` is meant, without `view` the register's own.
+    `number` is the one the paper leaves with; whoever makes the paper always finds it,
+    in a preview the next free one.
     """
 
     day: date
     ids: Sequence[int] | None = None
     view: View | None = None
     settings: Mapping[str, str] = field(default_factory=dict)
+    number: str | None = None
 
     def flag(self, name: str) -> bool:
         """Whether a setting of 是 and 否 says yes."""
@@ -94,6 +108,7 @@ class PaperJob:
         settings: what may be said about it.
         make: puts its content together; the request has every setting.
         sheets: makes a workbook of the same content, for papers that are figures.
+        series: how it is numbered when it leaves; by its own title if not said.
     """
 
     key: str
@@ -102,6 +117,12 @@ class PaperJob:
     settings: tuple[Setting, ...]
     make: Callable[[Office, Request], Content]
     sheets: Callable[[Office, Request], Sequence[OutSheet]] | None = None
+    series: Series | None = None
+
+    @property
+    def numbering(self) -> Series:
+        """The series that its numbers come from."""
+        return self.series or own_series(self.key, self.title)
 
 
 def paper(jobs: Iterable[PaperJob], key: str) -> PaperJob:
@@ -143,43 +164,123 @@ def make_content(office: Office, job: PaperJob, request: Request) -> Content:
 
 
 def settled(office: Office, job: PaperJob, request: Request) -> Request:
-    """The request with every setting of the paper.
+    """The request with every setting of the paper, and with a number.
 
     Raises:
         InvalidInput: a setting is unknown or cannot be what was said.
     """
-    known = {item.name: item for item in job.settings}
-    for name, told in request.settings.items():
-        if name not in known:
-            words = "、".join(f"{item.name}（{item.label}）" for item in job.settings)
-            raise InvalidInput(f"“{job.title}”没有“{name}”这一项，可以设置：{words}。")
-        allowed = known[name].choices
-        if allowed and told not in allowed:
-            raise InvalidInput(f"{known[name].label}只能是{'、'.join(allowed)}。")
-    told_all = {**suggestions(office, job, request.day), **request.settings}
-    return replace(request, settings=told_all)
+    told = _told(office, job, request)
+    number = request.number
+    if number is None:
+        number = next_number(office, job.numbering, request.day)
+    if told.get(NUMBER) == AUTOMATIC:
+        told[NUMBER] = number
+    return replace(request, settings=told, number=number)
 
 
-def print_to(office: Office, job: PaperJob, request: Request, path: Path) -> int:
-    """Write a paper as PDF, whole or not at all; returns its number of pages.
+def leave(
+    office: Office,
+    job: PaperJob,
+    request: Request,
+    way: PrintWay,
+    copies: int = 1,
+    printer: str | None = None,
+    *,
+    deliver: Callable[[Sheet], None] | None = None,
+) -> Left:
+    """Let a paper leave: numbered, kept, recorded, and handed over by `deliver`.
 
-    Where the name ends in .xlsx a workbook is written instead, if there is one of this
-    paper, and the number of its sheets is returned.
+    Everything in one transaction: where one of them fails, nothing is recorded and
+    the number stays free.
+
+    Raises:
+        InvalidInput: a setting is unknown or cannot be what was said.
+        Refused: the paper cannot be made, kept or handed over.
+    """
+    leaving = ledger.Leaving(
+        paper=job.key,
+        series=job.numbering,
+        day=request.day,
+        register=job.register,
+        records=_records(office, job, request),
+        settings=_told(office, job, request),
+    )
+
+    def make(number: str) -> Content:
+        return make_content(office, job, replace(request, number=number))
+
+    out = ledger.Out(way, copies, printer)
+    return ledger.issue(office, leaving, make, out, deliver)
+
+
+def twin(office: Office, job: PaperJob, request: Request) -> str:
+    """The number under which the same content left before; empty if it did not."""
+    plain = make_document(office, job, replace(request, number=""))
+    return ledger.twin_of(office, fingerprint(plain))
+
+
+def save_as(office: Office, job: PaperJob, request: Request, path: Path) -> Left:
+    """Let a paper leave as a file: PDF, or Word by its name, whole or not at all.
 
     Raises:
         InvalidInput: a setting is unknown or cannot be what was said.
         Refused: the paper cannot be made, a character of somebody cannot be printed,
             or the file cannot be written; the sentence names the person.
     """
-    if path.suffix.lower() == ".xlsx":
-        if job.sheets is None:
-            raise Refused(f"“{job.title}”只能打印成 PDF。")
-        sheets = job.sheets(office, settled(office, job, request))
-        write_xlsx(path, sheets)
-        return len(sheets)
-    document = make_document(office, job, request)
-    write_pdf(document, path)
-    return len(document.pages)
+    way = WAYS.get(path.suffix.lower())
+    if way is None:
+        raise Refused(f"“{job.title}”只能打印成 PDF 或 Word 文件（.pdf、.docx）。")
+    written: list[Path] = []
+
+    def deliver(sheet: Sheet) -> None:
+        if way is PrintWay.DOCX:
+            write_docx(sheet.content.flow(), path)
+        else:
+            with replacing(path) as draft:
+                draft.write_bytes(sheet.pdf)
+        written.append(path)
+
+    try:
+        return leave(office, job, request, way, deliver=deliver)
+    except BaseException:
+        for file in written:  # recorded nowhere: it must not lie about
+            file.unlink(missing_ok=True)
+        raise
+
+
+def print_to(office: Office, job: PaperJob, request: Request, path: Path) -> int:
+    """Let a paper leave as a file (see `save_as`); returns its number of pages.
+
+    Where the name ends in .xlsx a workbook is written instead, if there is one of this
+    paper, and the number of its sheets is returned: that is no paper, it is not
+    recorded.
+
+    Raises:
+        InvalidInput: a setting is unknown or cannot be what was said.
+        Refused: the paper cannot be made, a character of somebody cannot be printed,
+            or the file cannot be written; the sentence names the person.
+    """
+    if path.suffix.lower() != ".xlsx" or job.sheets is None:
+        return save_as(office, job, request, path).pages
+    sheets = job.sheets(office, settled(office, job, request))
+    write_xlsx(path, sheets)
+    return len(sheets)
+
+
+def write_content(content: Content, path: Path) -> None:
+    """Write a paper that belongs to no store as PDF or Word, whole or not at all.
+
+    Raises:
+        Refused: the name says neither, a character cannot be printed, or the file
+            cannot be written.
+    """
+    match WAYS.get(path.suffix.lower()):
+        case PrintWay.PDF:
+            write_pdf(content.layout(), path)
+        case PrintWay.DOCX:
+            write_docx(content.flow(), path)
+        case _:
+            raise Refused(f"“{path.name}”应以 .pdf 或 .docx 结尾。")
 
 
 def union_name(office: Office, _day: date) -> str:
@@ -202,3 +303,26 @@ def chosen(
     """The list a request means, and the keys of its rows in order."""
     view = request.view or View(register, request.day)
     return view, office.ids(view) if request.ids is None else request.ids
+
+
+def _told(office: Office, job: PaperJob, request: Request) -> dict[str, str]:
+    """What was said about a paper, and what was not, each checked."""
+    known = {item.name: item for item in job.settings}
+    for name, told in request.settings.items():
+        if name not in known:
+            words = "、".join(f"{item.name}（{item.label}）" for item in job.settings)
+            raise InvalidInput(f"“{job.title}”没有“{name}”这一项，可以设置：{words}。")
+        allowed = known[name].choices
+        if allowed and told not in allowed:
+            raise InvalidInput(f"{known[name].label}只能是{'、'.join(allowed)}。")
+    return {**suggestions(office, job, request.day), **request.settings}
+
+
+def _records(office: Office, job: PaperJob, request: Request) -> list[str]:
+    """The uids of the rows on a paper, in their order."""
+    if job.register is None:
+        return []
+    register = office.register(job.register)
+    _, keys = chosen(office, register, request)
+    uids = office.uids(register, keys)
+    return [uids[key] for key in keys if key in uids]

@@ -1,0 +1,70 @@
+"""What can be done with a paper in the ledger: look at it, print it again, void it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from db.models import PrintedPaper
+from db.vocabulary import PrintWay
+from unionoffice.errors import Refused
+from unionoffice.print_ledger import ledger
+from unionoffice.register.action import FinishedPaper, Question
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from unionoffice.office import Office
+    from unionoffice.register.action import Outcome
+
+
+def look(office: Office, ids: Sequence[int]) -> FinishedPaper:
+    """The action “查看原件”."""
+    uid, number, _void = _paper(office, ids)
+    return FinishedPaper(number, ledger.exact(office, uid))
+
+
+def ask_why_again(office: Office, ids: Sequence[int]) -> Question:
+    """The action “补打”: asks for the reason, counts it, and hands the sheets out.
+
+    Raises:
+        Refused: the paper is void.
+    """
+    uid, number, void = _paper(office, ids)
+    if void:
+        raise Refused(f"“{number}”已经作废，不能补打。")
+
+    def print_again(reason: str) -> Outcome:
+        left = ledger.print_again(office, uid, PrintWay.PRINT, reason=reason)
+        return FinishedPaper(f"{number}　补打", left.pdf, left.changes)
+
+    more = "每页会标明“补打”、次数和日期，并登记在册。"
+    return Question(f"为什么要补打“{number}”？", "补打", print_again, more)
+
+
+def ask_why_void(office: Office, ids: Sequence[int]) -> Question:
+    """The action “作废”: asks for the reason.
+
+    Raises:
+        Refused: the paper is void already.
+    """
+    uid, number, void = _paper(office, ids)
+    if void:
+        raise Refused(f"“{number}”已经作废过了。")
+    more = "编号和存底保留，以后不能再补打，也不能撤销。"
+    return Question(
+        f"为什么要作废“{number}”？",
+        "作废",
+        lambda reason: ledger.void(office, uid, reason),
+        more,
+    )
+
+
+def _paper(office: Office, ids: Sequence[int]) -> tuple[str, str, bool]:
+    """Uid and number of the paper chosen, and whether it is void."""
+    paper = PrintedPaper
+    wanted = select(paper.uid, paper.number, paper.voided_at).where(paper.id == ids[0])
+    with office.reading() as connection:
+        uid, number, voided_at = connection.execute(wanted).one()
+    return uid, number, voided_at is not None
