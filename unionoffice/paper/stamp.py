@@ -104,9 +104,10 @@ def _settled(pdf: bytes, source: bytes) -> bytes:
 
     The first half stays that of the source (PDF 32000-1, 14.4).
     """
-    *_, found = (None, *_IDENTITY.finditer(pdf))
-    if found is None:
+    identities = list(_IDENTITY.finditer(pdf))
+    if not identities:
         return pdf
+    found = identities[-1]
     before, after = pdf[: found.start()], pdf[found.end() :]
     name = sha256(before + after).hexdigest()[:32].upper().encode()
     first = found[1] if found[1] in source.upper() else name
