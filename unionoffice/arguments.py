@@ -40,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     command("papers", "列出纸件")
     _sheet_commands(command)
     _list_commands(command)
+    _ledger_commands(command)
     _glyph_command(command)
     sample = command("sample", "建立样例数据，用于试用和测量")
     sample.add_argument("--people", type=_count, required=True, metavar="N")
@@ -82,6 +83,24 @@ def _glyph_command(command: Command) -> None:
     glyphs = command("glyphs", "找出印不出来的字")
     glyphs.add_argument("file", type=Path, nargs="?", help="表格或文本文件")
     glyphs.add_argument("--register", metavar="台账", help="检查一个台账")
+
+
+def _ledger_commands(command: Command) -> None:
+    printed = command("printed", "列出打印登记中最近的纸件")
+    printed.add_argument("--limit", type=_count, default=50, metavar="N")
+    reprint = command("reprint", "按存底补打一份纸件")
+    reprint.add_argument("number", help="编号，见 printed")
+    reprint.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.pdf")
+    reprint.add_argument("--reason", default="补打", help="补打的原因")
+    void = command("void", "作废一份纸件，编号保留")
+    void.add_argument("number", help="编号，见 printed")
+    void.add_argument("--reason", required=True, help="作废的原因")
+    series = command("series", "列出或设置纸件的编号形式")
+    series.add_argument(
+        "--set", metavar="编号名=形式", help="如 official=工字〔{year}〕{n}号"
+    )
+    series.add_argument("--digits", type=_count, metavar="N", help="序号至少几位")
+    series.add_argument("--first", type=_count, metavar="N", help="每年从几号开始")
 
 
 def _count(words: str) -> int:

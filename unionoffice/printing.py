@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from db.vocabulary import PrintWay
-from unionoffice.atomic import replacing
 from unionoffice.dates import read_day
 from unionoffice.errors import InvalidInput, Refused
 from unionoffice.office import UNION_NAME, Office
 from unionoffice.paper.pdf import write_pdf
-from unionoffice.paper.word import write_docx
+from unionoffice.paper.word import docx_bytes, write_docx
 from unionoffice.print_ledger import ledger
+from unionoffice.print_ledger.delivery import handing_over
 from unionoffice.print_ledger.numbers import Series, next_number, own_series
 from unionoffice.print_ledger.sheet import fingerprint
 from unionoffice.register.view import View
@@ -230,22 +230,13 @@ def save_as(office: Office, job: PaperJob, request: Request, path: Path) -> Left
     way = WAYS.get(path.suffix.lower())
     if way is None:
         raise Refused(f"“{job.title}”只能打印成 PDF 或 Word 文件（.pdf、.docx）。")
-    written: list[Path] = []
+    with handing_over(path) as write:
 
-    def deliver(sheet: Sheet) -> None:
-        if way is PrintWay.DOCX:
-            write_docx(sheet.content.flow(), path)
-        else:
-            with replacing(path) as draft:
-                draft.write_bytes(sheet.pdf)
-        written.append(path)
+        def deliver(sheet: Sheet) -> None:
+            word = way is PrintWay.DOCX
+            write(docx_bytes(sheet.content.flow()) if word else sheet.pdf)
 
-    try:
         return leave(office, job, request, way, deliver=deliver)
-    except BaseException:
-        for file in written:  # recorded nowhere: it must not lie about
-            file.unlink(missing_ok=True)
-        raise
 
 
 def print_to(office: Office, job: PaperJob, request: Request, path: Path) -> int:

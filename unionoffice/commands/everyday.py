@@ -17,7 +17,7 @@ from unionoffice.members.find import find_people
 from unionoffice.members.founding import set_up_units
 from unionoffice.office import Office
 from unionoffice.paths import data_folder, store_file
-from unionoffice.printing import Request, print_to
+from unionoffice.printing import Request, print_to, save_as
 from unionoffice.register.complaint import Level
 from unionoffice.register.where import condition
 from unionoffice.sheets.export import export as export_sheet
@@ -161,9 +161,15 @@ def print_(arguments: Namespace) -> Answer:
             register = office.register(job.register)
             ids = tuple(office.ids(_filtered(office, register, arguments.where)))
         request = Request(ids=ids, settings=told, day=office.clock.today())
-        pages = print_to(office, job, request, arguments.out)
-    said = {"file": str(arguments.out), "pages": pages}
-    return Answer(said, (f"{job.title}：{pages} 页，{arguments.out}",))
+        said: dict[str, Any] = {"file": str(arguments.out)}
+        if arguments.out.suffix.lower() == ".xlsx":
+            said["pages"] = print_to(office, job, request, arguments.out)
+        else:
+            left = save_as(office, job, request, arguments.out)
+            said |= {"pages": left.pages, "number": left.number}
+    number = f"，编号 {said['number']}" if "number" in said else ""
+    line = f"{job.title}：{said['pages']} 页{number}，{arguments.out}"
+    return Answer(said, (line,))
 
 
 def sample(arguments: Namespace) -> Answer:
