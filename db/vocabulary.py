@@ -119,3 +119,10 @@ class WorkerKind(Word):
     MAN = "man", "男职工"
     WOMAN_CADRE = "woman_cadre", "女干部"
     WOMAN_WORKER = "woman_worker", "女工人"
+
+
+class TemplateKind(Word):
+    """What a template is made of."""
+
+    TEXT = "text", "文字"
+    WORD = "word", "Word 文件"

@@ -1,0 +1,1 @@
+"""Text templates the clerk owns: their language, their fields, their versions."""
