@@ -1,19 +1,15 @@
 """Columns of a table: what they are, and how wide each becomes on which paper."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
 from math import inf, isinf
 
 from unionoffice.paper.fonts import FontBook, Role
-from unionoffice.paper.sizes import A3, A4, TYPE_SIZES, Paper, points
+from unionoffice.paper.sizes import A3, A4, Paper, points
 
-SIDE_MARGIN_MM = 15.0
-CELL_PADDING = points(1.5)
-"""Between the text of a cell and its rules, left and right."""
-
-_SIZES = TYPE_SIZES["五号"], TYPE_SIZES["小五"], TYPE_SIZES["六号"]
+_CELL_PADDING, _PADDING_EMS = points(1.5), 0.22
 _NAME_EMS, _WRAPPED_EMS, _LABEL_EMS = 8.0, 4.0, 2.0
 _TIGHTEST = 1.4
 """How much wider than the sheet the contents may be before a larger one is taken."""
@@ -38,8 +34,17 @@ class Orientation(StrEnum):
 class TableColumn:
     """One column; widths in mm.
 
-    `weight` is its share of what the sheet has left over. The cells of a `name` column
-    set a name of two characters over three, 张　三; the text itself gets no space.
+    Attributes:
+        label: the words at its head.
+        align: where the text of its cells stands.
+        min_mm: never narrower.
+        max_mm: no wider for the sake of its contents.
+        weight: its share of what the sheet has left over.
+        name: a name of two characters is set over three, 张　三; the text itself gets
+            no space.
+        group: the words over the heads of neighbouring columns with the same group.
+        summed: its figures are added up where the table has sums.
+        by_hand: filled in by hand, so its rows are high enough to write in.
     """
 
     label: str
@@ -48,6 +53,9 @@ class TableColumn:
     max_mm: float = 60
     weight: float = 1
     name: bool = False
+    group: str = ""
+    summed: bool = False
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,11 @@ class _Needs:
     least: float
 
 
+def padding(size: float) -> float:
+    """The room between the text of a cell and its rules, left and right."""
+    return max(_CELL_PADDING, _PADDING_EMS * size)
+
+
 def fit(
     columns: Sequence[TableColumn],
     rows: Sequence[Sequence[str]],
@@ -74,18 +87,22 @@ def fit(
     book: FontBook,
     orientation: Orientation | None = None,
     papers: Sequence[Paper] = (A4, A3),
+    *,
+    sizes: Sequence[float],
+    room_on: Callable[[Paper], float],
 ) -> Fit:
     """The smallest sheet and largest text on which the table stands well.
 
-    `ems` are the widths of the cells in units of their size.
+    `ems` are the widths of the cells in units of their size; `room_on` tells how many
+    points across a sheet has.
     """
     content = [
         _content(column, [row[place] for row in rows], [em[place] for em in ems], book)
         for place, column in enumerate(columns)
     ]
-    for paper, size, slack in _trials(orientation, papers):
+    for paper, size, slack in _trials(orientation, papers, sizes):
         needs = [*map(_needs, columns, content, [size] * len(columns))]
-        room = points(paper.width_mm - 2 * SIDE_MARGIN_MM)
+        room = room_on(paper)
         wanted, least = sum(n.want for n in needs), sum(n.least for n in needs)
         if wanted <= room * slack and (least <= room or isinf(slack)):
             return Fit(paper, size, _widths(columns, needs, room))
@@ -93,13 +110,13 @@ def fit(
 
 
 def _trials(
-    orientation: Orientation | None, papers: Sequence[Paper]
+    orientation: Orientation | None, papers: Sequence[Paper], sizes: Sequence[float]
 ) -> Iterator[tuple[Paper, float, float]]:
     """Sheets, sizes and how much too wide the contents may be, best first.
 
     A larger sheet is taken only when the smaller one would have to wrap too much.
     """
-    large, small, least = _SIZES
+    large, small, least = sizes[0], sizes[1], sizes[-1]
     widest = papers[-1]
     for paper in papers:
         lying = list(_lying(paper, orientation))
@@ -141,7 +158,7 @@ def _is_word(text: str) -> bool:
 
 
 def _needs(column: TableColumn, content: tuple[float, float], size: float) -> _Needs:
-    widest, unbroken = (em * size + 2 * CELL_PADDING for em in content)
+    widest, unbroken = (em * size + 2 * padding(size) for em in content)
     least = max(points(column.min_mm), unbroken)
     want = max(least, min(widest, points(column.max_mm)))
     return _Needs(want, least)

@@ -135,7 +135,8 @@ class Placed:
     """A figure at a place, enlarged by `scale`.
 
     `window` is the part of the page (x, y, width, height) through which it is seen;
-    without one it is seen whole.
+    without one it is seen whole. With `turned` its top is at the left, and x and y are
+    those of the corner where its right edge meets its top.
     """
 
     x: float
@@ -143,6 +144,7 @@ class Placed:
     figure: Figure
     scale: float = 1.0
     window: tuple[float, float, float, float] | None = None
+    turned: bool = False
 
 
 Item = Text | Rule | Box | Shape | Picture | Placed

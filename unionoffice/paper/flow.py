@@ -7,6 +7,7 @@ indents characters.
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from unionoffice.paper.columns import Align
 from unionoffice.paper.document import Image, Ink
@@ -54,21 +55,38 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class FlowColumn:
-    """A column of a table in a flow."""
+    """A column of a table in a flow.
+
+    Neighbours with the same `group` have its words over their heads, in a row of its
+    own; a column without one has a head as high as both rows.
+    """
 
     label: str
     width_mm: float
     align: Align = Align.LEFT
+    group: str = ""
+
+
+class Merged(NamedTuple):
+    """Cells of a row as one, from column `first` on; the others hold no text."""
+
+    row: int
+    first: int
+    columns: int
 
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A table whose head is repeated on every page; `strong` rows are sums."""
+    """A table whose head is repeated on every page.
+
+    `strong` rows are sums or headings of groups, `merged` says which cells are one.
+    """
 
     columns: tuple[FlowColumn, ...]
     rows: tuple[tuple[str, ...], ...]
     size: float = TYPE_SIZES["五号"]
     strong: frozenset[int] = frozenset()
+    merged: tuple[Merged, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ class _Writer:
         return f"q {size} {picture.x:.3f} {below:.3f} cm /{name} Do Q"
 
     def _placed(self, placed: Placed, height: float, used: dict[str, int]) -> str:
-        figure, scale = placed.figure, placed.scale
+        figure = placed.figure
         if figure not in self._figures:
             self._figures[figure] = self._figure(figure)
         name = f"G{self._figures[figure]}"
@@ -121,9 +121,7 @@ class _Writer:
         if placed.window is not None:
             x, y, wide, high = placed.window
             window = f" {x:.3f} {height - y - high:.3f} {wide:.3f} {high:.3f} re W n"
-        below = height - placed.y - scale * figure.height
-        at = f"{scale:.6f} 0 0 {scale:.6f} {placed.x:.3f} {below:.3f} cm"
-        return f"q{window} {at} /{name} Do Q"
+        return f"q{window} {_matrix(placed, height)} /{name} Do Q"
 
     def _figure(self, figure: Figure) -> int:
         content, resources = self._drawn(figure.items, figure.height)
@@ -133,3 +131,13 @@ class _Writer:
             f" /BBox [0 0 {figure.width:.3f} {figure.height:.3f}]"
             f" /Resources {resources}",
         )
+
+
+def _matrix(placed: Placed, height: float) -> str:
+    """Where a figure goes, enlarged and perhaps turned, as an operator."""
+    scale, figure = placed.scale, placed.figure
+    if placed.turned:
+        right, below = scale * figure.height, height - placed.y - scale * figure.width
+        return f"0 {scale:.6f} {-scale:.6f} 0 {placed.x + right:.3f} {below:.3f} cm"
+    below = height - placed.y - scale * figure.height
+    return f"{scale:.6f} 0 0 {scale:.6f} {placed.x:.3f} {below:.3f} cm"

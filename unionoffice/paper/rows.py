@@ -1,45 +1,70 @@
-"""Rows of a table: their lines, their heights, and how they are drawn."""
+"""Rows of a table: their lines, their heights, and how their texts are drawn."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, zip_longest
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
-from unionoffice.paper.columns import CELL_PADDING, Align, Fit, TableColumn
-from unionoffice.paper.document import Box, Item, Rule, Text
+from unionoffice.paper.columns import Align, Fit, TableColumn, padding
+from unionoffice.paper.document import Text
 from unionoffice.paper.fonts import FontBook, Role
 from unionoffice.paper.lines import Line, break_lines
 from unionoffice.paper.placing import name_line, placed
 from unionoffice.paper.sizes import points
 
-FRAME, HAIRLINE = 0.9, 0.4
-HEAD_SHADE = 0.93
+CONTINUED = "续"
+BY_HAND_MM = 9.0
+"""The height of a row in which somebody writes."""
 _LEADING = 1.3
-_ABOVE_AND_BELOW = points(2.2)
-_LEAST_HEIGHT = points(7)
+_ABOVE_AND_BELOW, _PADDING_EMS = points(2.2), 0.3
+_FEWEST_LINES = 3
+"""A row is cut only where this many lines stand before the cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row, set: the lines of each cell, the height in points, whose it is."""
+    """One row, set: the lines of each cell, the height in points, whose it is.
+
+    Attributes:
+        cells: the lines of each cell.
+        height: in points.
+        record: whose row it is.
+        role: the font of its texts.
+        spans: how many columns each cell covers; one each if empty.
+        aligns: where the text of each cell stands; as its column says if empty.
+        number: which row of the content it begins, if it begins one.
+        with_next: it is not the last one of a page.
+    """
 
     cells: tuple[Sequence[Line], ...]
     height: float
     record: str = ""
     role: Role = Role.SONG
+    spans: tuple[int, ...] = ()
+    aligns: tuple[Align, ...] = ()
+    number: int | None = None
+    with_next: bool = False
 
 
 class Rows:
     """Sets and draws the rows of one table in the columns that were found for it."""
 
     def __init__(
-        self, columns: Sequence[TableColumn], found: Fit, book: FontBook
+        self,
+        columns: Sequence[TableColumn],
+        found: Fit,
+        book: FontBook,
+        least: float,
     ) -> None:
+        """Rows are at least `least` points high."""
         self._columns = columns
         self._size = found.size
-        self._widths = found.widths
         self._book = book
-        self._edges = tuple(accumulate(found.widths, initial=0.0))
-        self._room = [width - 2 * CELL_PADDING for width in found.widths]
+        self._least = least
+        self._padding = padding(found.size)
+        self._above_and_below = max(_ABOVE_AND_BELOW, _PADDING_EMS * found.size)
+        self._rooms = [width - 2 * self._padding for width in found.widths]
+        self.edges = tuple(accumulate(found.widths, initial=0.0))
+        """Where the columns begin, and where the last one ends."""
 
     @property
     def leading(self) -> float:
@@ -52,70 +77,92 @@ class Rows:
         ems: Sequence[float] | None = None,
         record: str = "",
         role: Role = Role.SONG,
+        number: int | None = None,
     ) -> Row:
         """A row of texts; `ems`, where known, are their widths in their own size."""
         known = ems or [self._book.em(text, role) for text in texts]
-        cells = tuple(map(self._cell, texts, known, self._room, [role] * len(texts)))
-        return Row(cells, self._height(max(map(len, cells), default=1)), record, role)
+        cells = tuple(map(self._cell, texts, known, self._rooms, [role] * len(texts)))
+        height = self._height(max(map(len, cells), default=1))
+        return Row(cells, height, record, role, number=number)
 
-    def pieces(self, row: Row, most: float) -> list[Row]:
-        """The row, or its parts if it is higher than a page allows."""
-        if row.height <= most:
-            return [row]
-        count = max(1, int((most - _ABOVE_AND_BELOW) / self.leading))
-        slices = [
-            [cell[start : start + count] for start in range(0, len(cell), count)]
-            for cell in row.cells
-        ]
-        return [
-            Row(cells, self._height(max(map(len, cells))), row.record, row.role)
-            for cells in zip_longest(*slices, fillvalue=())
-        ]
+    def merged(
+        self,
+        texts: Sequence[str],
+        spans: Sequence[int],
+        aligns: Sequence[Align],
+        role: Role,
+        record: str = "",
+    ) -> Row:
+        """A row some of whose cells cover several columns."""
+        starts = accumulate(spans, initial=0)
+        cells = tuple(
+            self.lines(text, start, span, role)
+            for text, start, span in zip(texts, starts, spans, strict=False)
+        )
+        height = self._height(max(map(len, cells)))
+        return Row(cells, height, record, role, tuple(spans), tuple(aligns))
+
+    def lines(self, text: str, start: int, span: int, role: Role) -> Sequence[Line]:
+        """The lines of a text in a cell that covers `span` columns."""
+        room = self.edges[start + span] - self.edges[start] - 2 * self._padding
+        return self._cell(text, self._book.em(text, role), room, role)
+
+    def cut(self, row: Row, room: float, *, force: bool = False) -> tuple[Row, Row]:
+        """What of a high row goes into `room`, and the rest, which says 续.
+
+        The first part is the whole row if it should not be cut here.
+        """
+        count = int((room - self._above_and_below) / self.leading)
+        longest = max(map(len, row.cells))
+        if count >= longest or (count < _FEWEST_LINES and not force):
+            return row, row
+        count = max(1, count)
+        rest = [cell[count:] for cell in row.cells]
+        if not rest[0]:
+            rest[0] = self._cell(CONTINUED, 1.0, self._rooms[0], row.role)
+        return (
+            replace(
+                row,
+                cells=tuple(cell[:count] for cell in row.cells),
+                height=self._height(count),
+            ),
+            replace(
+                row,
+                cells=tuple(rest),
+                height=self._height(longest - count),
+                number=None,
+            ),
+        )
 
     def draw(self, row: Row, left: float, top: float) -> Iterator[Text]:
         """The texts of a row, each cell in the middle of its height."""
-        middle = top + row.height / 2
-        centred = row.role is Role.HEADING
+        start = 0
         for place, lines in enumerate(row.cells):
-            column = self._columns[place]
-            align = Align.CENTRE if centred else column.align
-            x = left + self._edges[place] + CELL_PADDING
-            named = column.name and not centred and len(lines) == 1
-            y = middle - (len(lines) - 1) * self.leading / 2
+            column = self._columns[start]
+            align = row.aligns[place] if row.aligns else column.align
+            named = column.name and not row.aligns and len(lines) == 1
+            span = row.spans[place] if row.spans else 1
+            x = left + self.edges[start] + self._padding
+            room = (
+                self._rooms[start]
+                if span == 1
+                else self.edges[start + span] - self.edges[start] - 2 * self._padding
+            )
+            y = top + (row.height - (len(lines) - 1) * self.leading) / 2
             for line in lines:
                 if line.text:
                     yield placed(
                         self._named(line, row.role) if named else line,
                         x,
                         y,
-                        self._room[place],
+                        room,
                         row.role,
                         self._size,
                         align=align,
                         record=row.record,
                     )
                 y += self.leading
-
-    def frame(
-        self, heights: Sequence[float], left: float, top: float, *, open_body: bool
-    ) -> Iterator[Item]:
-        """Shaded head, hairlines inside, a frame around; the head is the first row.
-
-        An open body has no columns: it holds one sentence instead of rows.
-        """
-        right, bottom = left + self._edges[-1], top + sum(heights)
-        head = top + heights[0]
-        yield Box(left, top, right - left, heights[0], HEAD_SHADE)
-        for y in list(accumulate(heights, initial=top))[1:-1]:
-            yield Rule(left, y, right, y, HAIRLINE)
-        for edge in self._edges[1:-1]:
-            end = head if open_body else bottom
-            yield Rule(left + edge, top, left + edge, end, HAIRLINE)
-        half = FRAME / 2
-        for y in (top, bottom):
-            yield Rule(left - half, y, right + half, y, FRAME)
-        for x in (left, right):
-            yield Rule(x, top, x, bottom, FRAME)
+            start += span
 
     def _cell(self, text: str, em: float, room: float, role: Role) -> Sequence[Line]:
         width = em * self._size
@@ -124,7 +171,7 @@ class Rows:
         return break_lines(text, room, self._size, role, book=self._book)
 
     def _height(self, lines: int) -> float:
-        return max(_LEAST_HEIGHT, lines * self.leading + _ABOVE_AND_BELOW)
+        return max(self._least, lines * self.leading + self._above_and_below)
 
     def _named(self, line: Line, role: Role) -> Line:
         return name_line(line.text, self._size, role, self._book)

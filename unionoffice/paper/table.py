@@ -1,55 +1,77 @@
-"""Sheets that are tables: title, repeated heads, rows that stay whole, signatures.
+"""Sheets that are tables: title, repeated heads, whole rows, sums, signatures.
 
 How tables are to look is domain.md §6.5: heads on every page, no row cut in two, the
 line of signatures never alone on a page.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
-from unionoffice.paper.columns import (
-    SIDE_MARGIN_MM,
-    Align,
-    Orientation,
-    TableColumn,
-    fit,
-)
-from unionoffice.paper.document import Document, Item, Page, Text
-from unionoffice.paper.flow import (
-    Block,
-    Flow,
-    FlowColumn,
-    Margins,
-    PageNumbers,
-    TableBlock,
-    paragraph,
-)
+from unionoffice.errors import Refused
+from unionoffice.paper.around import page_number, set_above, set_below
+from unionoffice.paper.columns import Align, Orientation, TableColumn, fit, padding
+from unionoffice.paper.document import Document, Figure, Item, Page, Placed
+from unionoffice.paper.flow import Flow
 from unionoffice.paper.fonts import FontBook, Role, shared_book
-from unionoffice.paper.lines import Line, break_lines
-from unionoffice.paper.placing import baseline
-from unionoffice.paper.rows import Row, Rows
-from unionoffice.paper.sizes import A3, A4, POINTS_PER_MM, TYPE_SIZES, Paper, points
+from unionoffice.paper.frame import rules, shades
+from unionoffice.paper.head import set_head
+from unionoffice.paper.look import (
+    OFFICE,
+    OFFICIAL,
+    WALL,
+    Look,
+    Numbers,
+    area,
+    edges_of,
+    lies_across,
+)
+from unionoffice.paper.paging import ROWS_KEPT_WITH_SIGNERS, Rooms, shares
+from unionoffice.paper.rows import BY_HAND_MM, Row, Rows
+from unionoffice.paper.sizes import A3, A4, Paper, points
+from unionoffice.paper.sums import NO_SUMS, PAGE_SUM, Adding, Sums, page_sums
+from unionoffice.paper.table_flow import table_flow
 
-__all__ = ["Align", "Orientation", "TableColumn", "TableSheet"]
+__all__ = [
+    "OFFICE",
+    "OFFICIAL",
+    "WALL",
+    "Align",
+    "Look",
+    "Numbers",
+    "Orientation",
+    "Sums",
+    "TableColumn",
+    "TableSheet",
+]
 
-_TOP, _BOTTOM, _FOOT = points(17), points(17), points(9.5)
-_TITLE_SIZES = (TYPE_SIZES["小二"], TYPE_SIZES["三号"], TYPE_SIZES["小三"])
-_SMALL = TYPE_SIZES["五号"]
-_FOOT_SIZE = TYPE_SIZES["小五"]
-_UNDER_TITLE, _SUBTITLE, _SIGNERS = points(3), points(7), points(13)
-_LEADING = 1.35
-_ROWS_KEPT_WITH_SIGNERS = 2
 _NOTHING = "无记录"
+_MOST_HEAD = 0.5
+"""The share of a page that head, title or what stands below may take."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableSheet:
     """The content of a table on paper.
 
-    `subtitle` holds one to three short texts for the left, middle and right above the
-    table (单位、日期、人数); `totals` a last row; `signers` whose signatures are asked
-    for below it. Without an orientation the widths decide.
+    Attributes:
+        title: the words over the table.
+        columns: their heads, widths and meaning.
+        rows: the texts of every row, one for each column.
+        subtitle: short texts at the left, middle and right above the table
+            (单位、日期、人数); one below another where they are long.
+        totals: a last row that somebody else added up.
+        signers: whose signatures are asked for below it.
+        orientation: how the sheet lies; without one the widths decide.
+        papers: the sheets it may stand on, the one liked best first.
+        sums: which sums of the `summed` columns are added below the rows.
+        bands: a line across the table before the row of this number, over a group.
+        strong: rows that are sums or headings themselves; they are not added up.
+        notes: sentences below the table.
+        row_mm: rows are at least this high.
+        look: sizes, edges, page numbers.
+        first_page: the number of the first page.
+        nothing: what a table without rows says.
     """
 
     title: str
@@ -60,6 +82,14 @@ class TableSheet:
     signers: Sequence[str] = ()
     orientation: Orientation | None = None
     papers: Sequence[Paper] = (A4, A3)
+    sums: Sums = NO_SUMS
+    bands: Mapping[int, str] = field(default_factory=dict)
+    strong: frozenset[int] = frozenset()
+    notes: Sequence[str] = ()
+    row_mm: float = 0
+    look: Look = OFFICE
+    first_page: int = 1
+    nothing: str = _NOTHING
 
     def __post_init__(self) -> None:
         """Raise `ValueError` for a row that has not one cell for each column."""
@@ -68,9 +98,16 @@ class TableSheet:
         for number, row in enumerate([*self.rows, *filled], 1):
             if len(row) != width:
                 raise ValueError(f"row {number} has {len(row)} cells, not {width}")
+        if self.totals and self.sums:
+            raise ValueError("a table has totals of its own or sums, not both")
 
     def layout(self, book: FontBook | None = None) -> Document:
-        """The pages of the table."""
+        """The pages of the table.
+
+        Raises:
+            Refused: it cannot stand on its paper, whatever is done.
+            InvalidInput: its total is too large for words.
+        """
         return _Layout(self, book or shared_book()).document()
 
     def flow(self) -> Flow:
@@ -84,188 +121,176 @@ class _Layout:
     def __init__(self, sheet: TableSheet, book: FontBook) -> None:
         self._sheet = sheet
         self._book = book
+        self._adding = (
+            Adding(sheet.columns, sheet.rows, sheet.strong, sheet.sums)
+            if sheet.sums and sheet.rows
+            else None
+        )
         ems = _ems(sheet.rows, book)
+        extra = [list(sheet.totals)] if sheet.totals else []
+        extra += [self._adding.widest()] if self._adding else []
+        papers = (A4,) if sheet.look.turned else sheet.papers
         found = fit(
             sheet.columns,
-            [*sheet.rows, *([sheet.totals] if sheet.totals else [])],
-            [*ems, *(_ems([sheet.totals], book) if sheet.totals else [])],
+            [*sheet.rows, *extra],
+            [*ems, *_ems(extra, book)],
             book,
             sheet.orientation,
-            sheet.papers,
+            papers,
+            sizes=sheet.look.sizes,
+            room_on=lambda paper: area(sheet.look, paper).width,
         )
         self._paper = found.paper
         self._widths = found.widths
-        self._width = points(found.paper.width_mm)
-        self._height = points(found.paper.height_mm)
-        self._left = points(SIDE_MARGIN_MM)
-        self._room = self._width - 2 * self._left
-        self._rows = Rows(sheet.columns, found, book)
-        self._head = self._rows.set([c.label for c in sheet.columns], role=Role.HEADING)
-        summed = sheet.totals and sheet.rows
-        self._totals = [self._rows.set(sheet.totals)] if summed else []
-        self._body = self._set_body(ems)
+        narrowest = min(found.widths, default=0.0) - 2 * padding(found.size)
+        if narrowest < found.size:
+            count, name = len(sheet.columns), found.paper.name
+            raise _refused(sheet, f"有 {count} 列，{name}放不下")
+        self._area = area(sheet.look, found.paper)
+        by_hand = BY_HAND_MM if any(c.by_hand for c in sheet.columns) else 0.0
+        least = points(max(sheet.look.least_row_mm, sheet.row_mm, by_hand))
+        self._rows = Rows(sheet.columns, found, book, least)
+        self._head = set_head(sheet.columns, self._rows)
+        width = self._area.width
+        self._above = set_above(sheet.title, sheet.subtitle, width, sheet.look, book)
+        self._below = set_below(sheet.notes, sheet.signers, width, sheet.look, book)
+        self._totals = [*self._set_totals()]
+        self._body = [*self._set_body(ems)]
 
     def document(self) -> Document:
         """All pages, numbered."""
-        shares = self._shares()
-        pages = tuple(
-            Page(
-                self._paper.width_mm,
-                self._paper.height_mm,
-                tuple(self._page(rows, number, len(shares))),
+        pages = shares(self._body, self._rooms(), self._rows.cut)
+        feet: list[list[Row]] = [[] for _ in pages]
+        if self._adding:
+            feet = page_sums(self._adding, self._sheet.sums, pages, self._rows)
+        feet[-1] = [*feet[-1], *self._totals]
+        of = self._sheet.first_page + len(pages) - 1
+        made = tuple(
+            self._page([*rows, *foot], number, of)
+            for number, (rows, foot) in enumerate(
+                zip(pages, feet, strict=True), self._sheet.first_page
             )
-            for number, rows in enumerate(shares, 1)
         )
-        return Document(self._sheet.title, pages)
+        return Document(self._sheet.title, made)
 
     def flow(self) -> Flow:
-        """Title, texts above, the table, and the line of signatures."""
+        """The content as flowing text, in the columns that were found."""
         sheet = self._sheet
-        blocks: list[Block] = [
-            paragraph(sheet.title, Role.TITLE, _TITLE_SIZES[0], Align.CENTRE)
-        ]
-        if sheet.subtitle:
-            blocks.append(paragraph("　　".join(sheet.subtitle), Role.SONG, _SMALL))
-        widths = [width / POINTS_PER_MM for width in self._widths]
-        columns = tuple(
-            FlowColumn(column.label, width, column.align)
-            for column, width in zip(sheet.columns, widths, strict=True)
-        )
-        rows = [tuple(row) for row in sheet.rows]
-        strong = frozenset({len(rows)}) if self._totals else frozenset[int]()
-        rows += [tuple(sheet.totals)] if self._totals else []
-        blocks.append(TableBlock(columns, tuple(rows), strong=strong))
-        if sheet.signers:
-            signers = "　　　　　　".join(map(_signer, sheet.signers))
-            blocks.append(paragraph(signers, Role.SONG, _SMALL, above=1))
-        edges = Margins(17, 17, SIDE_MARGIN_MM, SIDE_MARGIN_MM)
-        return Flow(sheet.title, tuple(blocks), self._paper, edges, PageNumbers.PLAIN)
+        edges = edges_of(sheet.look, self._paper)
+        return table_flow(sheet, self._adding, self._widths, self._paper, edges)
 
-    def _set_body(self, ems: Sequence[Sequence[float]]) -> list[Row]:
-        most = self._height - _TOP - _BOTTOM - self._head.height
-        names = [place for place, c in enumerate(self._sheet.columns) if c.name][:1]
-        return [
-            piece
-            for number, (row, em) in enumerate(
-                zip(self._sheet.rows, ems, strict=True), 1
-            )
-            for piece in self._rows.pieces(
-                self._rows.set(row, em, _record(number, row, names)), most
-            )
-        ]
+    def _set_totals(self) -> Iterator[Row]:
+        if self._adding:
+            yield from self._adding.totals(self._rows)
+        elif self._sheet.totals and self._sheet.rows:
+            yield self._rows.set(self._sheet.totals)
 
-    def _shares(self) -> list[list[Row]]:
-        """The rows of each page; the last ones stay with totals and signatures."""
-        whole = self._height - _TOP - _BOTTOM - self._head.height
-        left = whole - self._above()
-        pages: list[list[Row]] = [[]]
-        for row in self._body:
-            if row.height > left and (pages[-1] or len(pages) == 1):
-                pages.append([])
-                left = whole
-            pages[-1].append(row)
-            left -= row.height
-        if self._tail() > left:
-            pages.append([])
-        if len(pages) > 1 and self._tail():
-            self._take_along(pages[-2], pages[-1], whole)
-        return pages
+    def _set_body(self, ems: Sequence[Sequence[float]]) -> Iterator[Row]:
+        sheet, rows = self._sheet, self._rows
+        names = [place for place, c in enumerate(sheet.columns) if c.name][:1]
+        for number, (row, em) in enumerate(zip(sheet.rows, ems, strict=True)):
+            if number in sheet.bands:
+                yield self._across(sheet.bands[number], Align.LEFT)
+            record = " ".join([f"第 {number + 1} 行", *(row[place] for place in names)])
+            if number in sheet.strong:
+                yield rows.set(row, None, record, Role.HEADING, number)
+            else:
+                yield rows.set(row, em, record, Role.SONG, number)
+        if not sheet.rows:
+            yield self._nothing()
 
-    def _take_along(self, full: list[Row], last: list[Row], whole: float) -> None:
-        """Move rows from the full page to the last one until two are signed."""
-        room = whole - self._tail() - sum(row.height for row in last)
-        while len(last) < _ROWS_KEPT_WITH_SIGNERS and len(full) > 1:
-            room -= full[-1].height
-            if room < 0:
-                return
-            last.insert(0, full.pop())
+    def _across(self, text: str, align: Align) -> Row:
+        """A line over the whole width, kept with the row that follows."""
+        columns = len(self._sheet.columns)
+        row = self._rows.merged([text], [columns], [align], Role.HEADING, text)
+        return _with_next(row)
 
-    def _tail(self) -> float:
-        signers = _SIGNERS if self._sheet.signers else 0.0
-        return sum(row.height for row in self._totals) + signers
+    def _nothing(self) -> Row:
+        columns = len(self._sheet.columns)
+        centred = [Align.CENTRE]
+        said = [self._sheet.nothing]
+        row = self._rows.merged(said, [columns], centred, Role.SONG)
+        return _of_height(row, 2 * row.height)
 
-    def _above(self) -> float:
-        """The height of title and subtitle."""
-        size, lines = self._title()
-        subtitle = _SUBTITLE if self._sheet.subtitle else 0.0
-        return len(lines) * size * _LEADING + _UNDER_TITLE + subtitle
+    def _rooms(self) -> Rooms:
+        """What a page has for rows.
 
-    def _page(self, rows: list[Row], number: int, of: int) -> Iterator[Item]:
-        top = _TOP
-        if number == 1:
-            yield from self._heading()
-            top += self._above()
-        drawn = [self._head, *rows, *(self._totals if number == of else [])]
-        heights = [row.height for row in drawn]
-        empty = not self._sheet.rows
-        if empty:
-            heights.append(2 * self._head.height)
-        yield from self._rows.frame(heights, self._left, top, open_body=empty)
-        if empty:
-            middle = top + heights[0] + heights[1] / 2
-            yield self._centred(_NOTHING, middle, _SMALL, Role.SONG)
-        for row, y in zip(drawn, accumulate(heights, initial=top), strict=False):
-            yield from self._rows.draw(row, self._left, y)
-        if number == of:
-            yield from self._signatures(top + sum(heights))
-        foot = f"第 {number} 页　共 {of} 页"
-        yield self._centred(foot, self._height - _FOOT, _FOOT_SIZE, Role.SONG)
+        Raises:
+            Refused: head, title or what stands below takes too much of it.
+        """
+        sheet, whole = self._sheet, self._area.height
+        feet = sheet.sums.page + sheet.sums.running if self._adding else 0
+        foot = feet * max((row.height for row in self._totals), default=self._foot())
+        tail = sum(row.height for row in self._totals) + self._below.height
+        if self._head.height > whole * _MOST_HEAD:
+            raise _refused(sheet, "的表头太高")
+        if self._above.height > whole * _MOST_HEAD:
+            raise _refused(sheet, "的标题太长")
+        later = whole - self._head.height - foot
+        least = ROWS_KEPT_WITH_SIGNERS * self._rows.leading * 2
+        if tail + least > later:
+            raise _refused(sheet, "表下的说明和签字栏太高")
+        return Rooms(later - self._above.height, later, tail)
 
-    def _title(self) -> tuple[float, list[Line]]:
-        """The title on one line if any of its sizes allows it."""
-        for size in _TITLE_SIZES:
-            if self._book.width(self._sheet.title, Role.TITLE, size) <= self._room:
-                return size, [self._line(self._sheet.title, Role.TITLE, size)]
-        size = _TITLE_SIZES[-1]
-        title = self._sheet.title
-        return size, break_lines(title, self._room, size, Role.TITLE, book=self._book)
+    def _foot(self) -> float:
+        """The height of a page's sum where there is no total to go by."""
+        if self._adding is None:
+            return 0.0
+        everything = self._adding.sum(range(len(self._sheet.rows)))
+        return self._adding.row(PAGE_SUM, everything, self._rows).height
 
-    def _line(self, text: str, role: Role, size: float) -> Line:
-        return Line(text, self._book.width(text, role, size))
+    def _page(self, rows: Sequence[Row], number: int, of: int) -> Page:
+        look, paper, first = self._sheet.look, self._paper, self._sheet.first_page
+        items = [*self._items(rows, number, first=number == first, last=number == of)]
+        if not (look.turned and lies_across(paper)):
+            edge = points(paper.height_mm)
+            place = area(look, paper, number)
+            items += page_number(number, of, look, place, edge, self._book)
+            return Page(paper.width_mm, paper.height_mm, tuple(items))
+        upright = Paper(paper.name, paper.height_mm, paper.width_mm)
+        size = points(paper.width_mm), points(paper.height_mm)
+        turned = Placed(0, 0, Figure(*size, tuple(items)), turned=True)
+        place = area(look, upright, number)
+        foot = page_number(number, of, look, place, size[0], self._book)
+        return Page(upright.width_mm, upright.height_mm, (turned, *foot))
 
-    def _heading(self) -> Iterator[Text]:
-        size, lines = self._title()
-        y = _TOP
-        for line in lines:
-            x = self._left + (self._room - line.width) / 2
-            middle = y + size * _LEADING / 2
-            yield Text(x, baseline(middle, size), line.text, Role.TITLE, size)
-            y += size * _LEADING
-        yield from self._subtitle(y + _UNDER_TITLE + _SUBTITLE / 2 - points(0.8))
-
-    def _subtitle(self, middle: float) -> Iterator[Text]:
-        """One text in the middle, two at the sides, three at sides and middle."""
-        texts = self._sheet.subtitle
-        shares: tuple[float, ...] = (0.5,) if len(texts) == 1 else (0.0, 1.0)
-        if len(texts) > len(shares):
-            shares = tuple(place / (len(texts) - 1) for place in range(len(texts)))
-        for text, share in zip(texts, shares, strict=False):
-            rest = self._room - self._book.width(text, Role.SONG, _SMALL)
-            x, y = self._left + rest * share, baseline(middle, _SMALL)
-            yield Text(x, y, text, Role.SONG, _SMALL, record="表头")
-
-    def _signatures(self, top: float) -> Iterator[Text]:
-        signers = self._sheet.signers
-        for place, signer in enumerate(signers):
-            x = self._left + self._room * place / len(signers)
-            label = _signer(signer)
-            y = baseline(top + _SIGNERS * 0.6, _SMALL)
-            yield Text(x, y, label, Role.SONG, _SMALL, record="签字栏")
-
-    def _centred(self, text: str, middle: float, size: float, role: Role) -> Text:
-        x = (self._width - self._book.width(text, role, size)) / 2
-        return Text(x, baseline(middle, size), text, role, size)
+    def _items(
+        self, rows: Sequence[Row], number: int, *, first: bool, last: bool
+    ) -> Iterator[Item]:
+        look, head = self._sheet.look, self._head
+        place = area(look, self._paper, number)
+        left, top, width = place.left, place.top, place.width
+        if first:
+            yield from self._above.draw(left, top, width)
+            top += self._above.height
+        yield from shades(head.height, rows, left, top, width, zebra=look.zebra)
+        strips = [*head.strips, *rows]
+        edges = self._rows.edges
+        yield from rules(strips, len(head.strips), edges, left, top)
+        yield from head.rules(self._rows, left, top)
+        yield from head.draw(self._rows, left, top)
+        ys = accumulate((row.height for row in rows), initial=top + head.height)
+        for row, y in zip(rows, ys, strict=False):
+            yield from self._rows.draw(row, left, y)
+        if last:
+            bottom = top + head.height + sum(row.height for row in rows)
+            yield from self._below.draw(left, bottom, width)
 
 
-def _signer(signer: str) -> str:
-    return signer if "：" in signer else f"{signer}："
+def _with_next(row: Row) -> Row:
+    return replace(row, with_next=True)
+
+
+def _of_height(row: Row, height: float) -> Row:
+    return replace(row, height=height)
+
+
+def _refused(sheet: TableSheet, why: str) -> Refused:
+    title = sheet.title[:20]
+    return Refused(f"“{title}”{why}，请减少内容或换大一号的纸。")
 
 
 def _ems(rows: Sequence[Sequence[str]], book: FontBook) -> list[list[float]]:
     """The width of each cell in units of its size, found once for every size."""
     widths = book.widths(Role.SONG).__getitem__
     return [[sum(map(widths, cell)) / 1000 for cell in row] for row in rows]
-
-
-def _record(number: int, row: Sequence[str], names: Sequence[int]) -> str:
-    return " ".join([f"第 {number} 行", *(row[place] for place in names)])
