@@ -42,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     _list_commands(command)
     _ledger_commands(command)
     _glyph_command(command)
+    _poster_command(command)
     sample = command("sample", "建立样例数据，用于试用和测量")
     sample.add_argument("--people", type=_count, required=True, metavar="N")
     sample.add_argument("--seed", type=int, default=1, metavar="S")
@@ -101,6 +102,21 @@ def _ledger_commands(command: Command) -> None:
     )
     series.add_argument("--digits", type=_count, metavar="N", help="序号至少几位")
     series.add_argument("--first", type=_count, metavar="N", help="每年从几号开始")
+
+
+def _poster_command(command: Command) -> None:
+    poster = command("poster", "把大字印成多张纸拼贴的横幅或海报")
+    poster.add_argument("text", help="文字，用 \\n 分行")
+    poster.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.pdf")
+    poster.add_argument(
+        "--sheets", default="", metavar="4x1", help="列数x行数；不写时按字数排成一行"
+    )
+    poster.add_argument("--paper", default="A4", metavar="A4|A3")
+    poster.add_argument("--landscape", action="store_true", help="纸横放")
+    poster.add_argument("--overlap", default="10", metavar="MM", help="重叠宽度")
+    poster.add_argument("--ground", default="红底", metavar="红底|白底|不印")
+    poster.add_argument("--ink", default="通常", metavar="黑|红|金|黄|白", help="字色")
+    poster.add_argument("--no-map", action="store_true", help="不印拼贴示意图")
 
 
 def _count(words: str) -> int:
