@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from unionoffice import codes
+from unionoffice.paper.sums import NO_SUMS, TOTAL, Sums
 from unionoffice.paper.table import Align, TableColumn, TableSheet
 from unionoffice.printing import (
     REPORTED,
@@ -29,6 +30,16 @@ if TYPE_CHECKING:
     from unionoffice.register.printout import TablePrintout
     from unionoffice.register.register import Register
     from unionoffice.register.view import View
+
+__all__ = [
+    "NUMBER",
+    "TOTAL",
+    "above",
+    "papers",
+    "speaker",
+    "table_paper",
+    "table_sheet",
+]
 
 
 def papers(
@@ -83,7 +94,7 @@ def table_sheet(
         columns=[NUMBER, *heads] if numbered else heads,
         rows=list(_cells(columns, rows, numbered=numbered)),
         subtitle=above(request, f"共 {len(rows)} {counted}", said),
-        totals=_totals(columns, rows, printout),
+        sums=_sums(columns, printout),
         signers=printout.signers,
     )
 
@@ -110,8 +121,17 @@ def speaker(column: AnyColumn) -> Callable[[Any], str]:
     return short
 
 
+__all__ = [
+    "NUMBER",
+    "TOTAL",
+    "above",
+    "papers",
+    "speaker",
+    "table_paper",
+    "table_sheet",
+]
+
 NUMBER = TableColumn("序号", Align.CENTRE, min_mm=9, max_mm=14, weight=0)
-TOTAL = "合计"
 
 _ALIGN = {
     kinds.Align.LEFT: Align.LEFT,
@@ -125,7 +145,8 @@ def _head(column: AnyColumn, printout: TablePrintout) -> TableColumn:
     if column.key in printout.name_columns or isinstance(column.kind, Choice):
         align = Align.CENTRE
     named = column.key in printout.name_columns
-    return TableColumn(column.label, align, max_mm=45, name=named)
+    summed = column.key in printout.totals
+    return TableColumn(column.label, align, max_mm=45, name=named, summed=summed)
 
 
 def _cells(
@@ -137,22 +158,14 @@ def _cells(
         yield [str(number), *words] if numbered else words
 
 
-def _totals(
-    columns: Sequence[AnyColumn],
-    rows: Sequence[tuple[Any, ...]],
-    printout: TablePrintout,
-) -> list[str]:
-    if not printout.totals:
-        return []
-    summed = [
-        column.kind.show(sum(row[place] or 0 for row in rows))
-        if column.key in printout.totals
-        else ""
-        for place, column in enumerate(columns)
-    ]
-    if printout.numbered:
-        return [TOTAL, *summed]
-    return [summed[0] or TOTAL, *summed[1:]]
+def _sums(columns: Sequence[AnyColumn], printout: TablePrintout) -> Sums:
+    """Nothing can be added where no column before the figures has room for a label."""
+    summed = [place for place, c in enumerate(columns) if c.key in printout.totals]
+    if not summed or (summed[0] == 0 and not printout.numbered):
+        return NO_SUMS
+    capitals = next((c.label for c in columns if c.key == printout.capitals), "")
+    paged = printout.page_sums
+    return Sums(page=paged, running=paged, total=True, capitals=capitals)
 
 
 def _brief(item: codes.CodeItem, listed: codes.CodeList) -> str:

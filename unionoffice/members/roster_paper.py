@@ -72,7 +72,7 @@ def roster(office: Office, request: Request) -> Content:
     printout = FOR_THE_WALL if request.flag("public") else ROSTER
     if not request.flag("by_unit"):
         if request.ids is None and not view.order:
-            keys = [key for _, part in _by_unit(office, keys) for key in part]
+            keys = [key for _, part in by_unit(office, keys) for key in part]
         return table_sheet(office, printout, request, view, keys, counted="人")
     parts = tuple(_unit_parts(office, printout, request, view, keys))
     return Bound(request.settings["title"], parts)
@@ -87,7 +87,7 @@ def _unit_parts(
 ) -> Iterator[TableSheet]:
     """A sheet for each unit in the order of the tree, and one that sums them up."""
     counted = []
-    for name, part in _by_unit(office, keys):
+    for name, part in by_unit(office, keys):
         asked = Request(
             request.day,
             settings={
@@ -103,7 +103,7 @@ def _unit_parts(
     yield _summary(request, counted, view)
 
 
-def _by_unit(office: Office, keys: Sequence[int]) -> Iterator[tuple[str, list[int]]]:
+def by_unit(office: Office, keys: Sequence[int]) -> Iterator[tuple[str, list[int]]]:
     """The rows of each unit in the order of the tree, otherwise kept in their order."""
     with office.reading() as connection:
         places = UnitTree(connection).places
@@ -134,15 +134,7 @@ def _women(office: Office, view: View, keys: Sequence[int]) -> int:
 def _with_subtotal(sheet: TableSheet, people: int, women: int) -> TableSheet:
     words = ["小计", f"{people}人", f"女{women}"]
     totals = [*words, *[""] * (len(sheet.columns) - len(words))]
-    return TableSheet(
-        sheet.title,
-        sheet.columns,
-        sheet.rows,
-        sheet.subtitle,
-        totals,
-        sheet.signers,
-        sheet.orientation,
-    )
+    return replace(sheet, totals=totals)
 
 
 def _summary(

@@ -54,12 +54,13 @@ class Rows:
         found: Fit,
         book: FontBook,
         least: float,
+        least_of_sums: float,
     ) -> None:
-        """Rows are at least `least` points high."""
+        """Rows are at least so high in points; heads, sums and bands may be lower."""
         self._columns = columns
         self._size = found.size
         self._book = book
-        self._least = least
+        self._least, self._least_of_sums = least, least_of_sums
         self._padding = padding(found.size)
         self._above_and_below = max(_ABOVE_AND_BELOW, _PADDING_EMS * found.size)
         self._rooms = [width - 2 * self._padding for width in found.widths]
@@ -99,7 +100,7 @@ class Rows:
             self.lines(text, start, span, role)
             for text, start, span in zip(texts, starts, spans, strict=False)
         )
-        height = self._height(max(map(len, cells)))
+        height = self._height(max(map(len, cells)), self._least_of_sums)
         return Row(cells, height, record, role, tuple(spans), tuple(aligns))
 
     def lines(self, text: str, start: int, span: int, role: Role) -> Sequence[Line]:
@@ -170,8 +171,9 @@ class Rows:
             return (Line(text, width),)
         return break_lines(text, room, self._size, role, book=self._book)
 
-    def _height(self, lines: int) -> float:
-        return max(self._least, lines * self.leading + self._above_and_below)
+    def _height(self, lines: int, least: float = 0) -> float:
+        needed = lines * self.leading + self._above_and_below
+        return max(least or self._least, needed)
 
     def _named(self, line: Line, role: Role) -> Line:
         return name_line(line.text, self._size, role, self._book)

@@ -10,6 +10,7 @@ from unionoffice.paper.fonts import Role
 from unionoffice.paper.rows import Row, Rows
 
 PAGE_SUM, RUNNING_SUM, TOTAL, CAPITALS = "本页小计", "累计", "合计", "合计（大写）"
+_TO_FILL_IN = "人民币"
 _BLANK = frozenset({"", "-", "—", "－", "/"})
 
 Figures = tuple[Decimal, ...]
@@ -121,11 +122,13 @@ class Adding:
         return cells
 
     def in_capitals(self) -> str:
-        """The total of the column that was named, in capitals.
+        """The total of the column that was named, in capitals; to fill in if empty.
 
         Raises:
             InvalidInput: it is too large for words, or has parts of a fen.
         """
+        if not self._shows[self._capitals](Decimal(0)):
+            return _TO_FILL_IN
         total = self.sum(range(len(self.figures)))[self._capitals]
         return money.capitals(money.parse_cell(total))
 
@@ -184,7 +187,12 @@ def _figure(text: str, number: int, column: TableColumn) -> Decimal:
 def _style(
     texts: Sequence[str], figures: Sequence[Decimal]
 ) -> Callable[[Decimal], str]:
-    """As many decimals as the figures have, thousands set off as they are."""
+    """As many decimals as the figures have, thousands set off as they are.
+
+    A column without any figure has an empty sum: it is filled in by hand.
+    """
+    if all(text.strip() in _BLANK for text in texts):
+        return lambda _: ""
     decimals = max((_decimals(figure) for figure in figures), default=0)
     comma = "," if decimals or any("," in text for text in texts) else ""
     return lambda figure: f"{figure:{comma}.{decimals}f}"

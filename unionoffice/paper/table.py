@@ -148,8 +148,9 @@ class _Layout:
             raise _refused(sheet, f"有 {count} 列，{name}放不下")
         self._area = area(sheet.look, found.paper)
         by_hand = BY_HAND_MM if any(c.by_hand for c in sheet.columns) else 0.0
-        least = points(max(sheet.look.least_row_mm, sheet.row_mm, by_hand))
-        self._rows = Rows(sheet.columns, found, book, least)
+        usual = points(sheet.look.least_row_mm)
+        least = max(usual, points(max(sheet.row_mm, by_hand)))
+        self._rows = Rows(sheet.columns, found, book, least, usual)
         self._head = set_head(sheet.columns, self._rows)
         width = self._area.width
         self._above = set_above(sheet.title, sheet.subtitle, width, sheet.look, book)

@@ -19,6 +19,8 @@ class TablePrintout:
         columns: what it shows; all of the register's columns if empty.
         name_columns: keys whose two-character names are set wide (张　三).
         totals: keys of columns with a sum at the foot.
+        page_sums: whether each page also has its own sum (本页小计、累计).
+        capitals: the key of the column whose total is also written in capitals.
         signers: words of the sign-off line.
         numbered: whether a running number (序号) comes first.
     """
@@ -28,5 +30,7 @@ class TablePrintout:
     columns: tuple[AnyColumn, ...] = ()
     name_columns: tuple[str, ...] = ()
     totals: tuple[str, ...] = ()
+    page_sums: bool = False
+    capitals: str = ""
     signers: tuple[str, ...] = ("制表人", "审核人", "工会主席")
     numbered: bool = True
