@@ -43,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     _ledger_commands(command)
     _glyph_command(command)
     _poster_command(command)
+    _certificate_command(command)
     sample = command("sample", "建立样例数据，用于试用和测量")
     sample.add_argument("--people", type=_count, required=True, metavar="N")
     sample.add_argument("--seed", type=int, default=1, metavar="S")
@@ -117,6 +118,22 @@ def _poster_command(command: Command) -> None:
     poster.add_argument("--ground", default="红底", metavar="红底|白底|不印")
     poster.add_argument("--ink", default="通常", metavar="黑|红|金|黄|白", help="字色")
     poster.add_argument("--no-map", action="store_true", help="不印拼贴示意图")
+
+
+def _certificate_command(command: Command) -> None:
+    made = command("certificates", "按名单打印荣誉证书、聘书、捐赠证书，每人一页")
+    made.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.pdf")
+    made.add_argument(
+        "--names",
+        type=Path,
+        required=True,
+        metavar="NAMES.csv",
+        help="名单：姓名,单位,称号,编号,金额；可以有表头，也可以是 .xlsx",
+    )
+    made.add_argument(
+        "--kind", default="荣誉证书", metavar="种类", help="荣誉证书、聘书、捐赠证书"
+    )
+    made.add_argument("--set", action="append", default=[], metavar="名称=内容")
 
 
 def _count(words: str) -> int:
