@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from ui import messages, tasks
 from ui.messages import Notice, Offer, Tone
+from ui.register.finished import FinishedView
 from ui.register.import_wizard import ImportWizard
 from ui.register.page import RegisterPage
 from ui.register.preview import PrintPreview, Wish
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from ui.register.list_pane import Shown
     from ui.screens.desk import Desk
-    from unionoffice.register.action import Paper
+    from unionoffice.register.action import FinishedPaper, Paper
     from unionoffice.register.changes import Changes
     from unionoffice.register.column import AnyColumn
     from unionoffice.register.register import Register
@@ -49,6 +50,7 @@ class RegisterRoom(Room):
         self.page.export_requested.connect(self.ask_what_to_export)
         self.page.print_requested.connect(self.open_preview)
         self.page.paper_requested.connect(self._on_paper)
+        self.page.finished_requested.connect(self.show_finished)
         self.page.record_requested.connect(desk.record_requested)
         self.page.new_record_requested.connect(desk.new_record_requested)
         if not register.locked:
@@ -82,6 +84,15 @@ class RegisterRoom(Room):
         """Show what the list shows as it will be printed."""
         wish = Wish(shown.view, shown.selected, len(shown.keys))
         return self._preview(wish)
+
+    def show_finished(self, paper: FinishedPaper) -> FinishedView:
+        """Show a paper as it left; tell what was recorded when it was taken out."""
+        view = FinishedView(paper, self._desk.folder)
+        view.close_requested.connect(self.go_back)
+        self.show_over(view)
+        if paper.changes is not None:
+            self._desk.bus.publish(paper.changes)
+        return view
 
     def ask_what_to_export(self, shown: Shown) -> None:
         """Offer the selected rows or all of them, if several are selected."""

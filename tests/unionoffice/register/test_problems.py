@@ -50,6 +50,7 @@ BAD: dict[str, Register] = {
     "trade is used but is no column": replace(UNITS, order=(Order(STRANGER),)),
     "filter kind stands twice": replace(UNITS, filters=(OneOf(KIND), OneOf(KIND))),
     "an empty list would say nothing": replace(UNITS, empty=""),
+    "nothing is imported, yet its sheet can be read": replace(UNITS, locked="不可"),
     "sheet column 登记人数 is no field": replace(
         UNITS,
         sheet=replace(SHEET, columns=(*SHEET.columns, SheetColumn(PEOPLE))),  # type: ignore[arg-type]  # the fault itself
@@ -97,6 +98,13 @@ def test_the_register_all_the_bad_ones_are_made_from_is_good() -> None:
 def test_a_contradiction_is_found(problem: str) -> None:
     found = list(BAD[problem].problems())
     assert any(problem in said for said in found), found
+
+
+def test_a_locked_register_need_not_let_people_fill_every_column() -> None:
+    locked = replace(UNITS, locked="由程序登记", sheet=Sheet(()), actions=())
+    bare = replace(locked, sections=(Section("", (OPTIONAL, NOTE)),))
+    found = list(bare.problems())
+    assert not [said for said in found if "may be empty" in said or "fills" in said]
 
 
 def test_every_problem_names_its_register() -> None:

@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 
 from tests.offices import TODAY, copied, new, opened
-from unionoffice.catalogue import REGISTERS
+from unionoffice.catalogue import PAPERS, REGISTERS
 from unionoffice.idcard import make
 from unionoffice.office import Office
+from unionoffice.print_ledger.ledger import print_again, void
+from unionoffice.printing import Request, save_as
 from unionoffice.register.filter import Between, Condition, Missing, Named, OneOf
 from unionoffice.register.kinds import Choice, Reference
 from unionoffice.register.register import Order, Register
@@ -45,8 +47,20 @@ def desk(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[O
         if n % 3:
             told = {"base": 300_000 + n * 777, "paid": n * 10}
             new(office, "dues", person_id=key, month=date(2026, 1 + n % 3, 1), **told)
+    print_some(office, tmp_path_factory.mktemp("papers"))
     yield office
     office.close()
+
+
+def print_some(office: Office, folder: Path) -> None:
+    """Papers that left, one of them twice, one of them void."""
+    jobs = [job for job in PAPERS if job.register in ("units", "dues")]
+    left = [
+        save_as(office, job, Request(TODAY), folder / f"{job.key}.pdf")
+        for job in (*jobs, *jobs[:1])
+    ]
+    print_again(office, left[0].uid, copies=4, reason="丢失")
+    void(office, left[1].uid, "日期写错")
 
 
 def card(n: int, teams: list[int]) -> dict[str, Any]:
