@@ -142,7 +142,7 @@ def _content(
     book: FontBook,
 ) -> tuple[float, float]:
     """The widest text of a column, and what of it must not be broken, in ems."""
-    label = book.em(column.label, Role.HEADING)
+    label = max(book.em(line, Role.HEADING) for line in column.label.split("\n"))
     whole = (em for text, em in zip(texts, ems, strict=True) if _is_word(text))
     widest = max(ems, default=0.0)
     if column.name:
