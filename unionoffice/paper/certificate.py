@@ -43,6 +43,7 @@ _TITLE_SIZES = (84.0, 72.0, 60.0, 54.0, 48.0, 42.0, 36.0, 30.0, 26.0, 22.0, 18.0
 _SMALL_SIZES = tuple(
     TYPE_SIZES[name] for name in ("四号", "小四", "五号", "小五", "六号")
 )
+_PHOTO_SIZE = TYPE_SIZES["小五"]
 _SMALLEST_SIDE_MM = 100.0
 _TITLE_APART = 0.45
 """Between the characters of a title of at most four, in units of its size."""
@@ -133,7 +134,7 @@ class _Setting:
         self._high = self._height - 2 * self._edge
         self._room = self._width - 2 * self._edge - 0.11 * self._width
         self._left = (self._width - self._room) / 2
-        self._signed = tuple(self._signatures())
+        self._signed = tuple(reversed(list(self._signatures())))
         self._top, fixed = self._head()
         self._figure = Placed(0, 0, Figure(self._width, self._height, tuple(fixed)))
         tops = [text.y - 1.3 * text.size for text in self._signed]
@@ -145,17 +146,18 @@ class _Setting:
     def page(self, person: Awarded) -> Page:
         """One person's certificate."""
         items: list[Item] = [self._figure]
-        if person.photo is not None and self._content.photo_mm is not None:
-            items.append(Picture(*self._photo(), person.photo))
+        if self._content.photo_mm is not None:
+            items.append(self._portrait(person))
         fitted = self._text.fitted(person.salutation, person.paragraphs)
         if fitted is None:
             raise Refused(
                 f"“{_short(person.name)}”的证书内容太长，一页放不下，请缩短内容。"
             )
         items += self._body(person, fitted)
-        items += self._signed
+        items += self._signed[:-1]
         if person.number:
             items.append(self._number(person, self._left_of(fitted.size)))
+        items += self._signed[-1:]
         paper = self._content.paper
         return Page(paper.width_mm, paper.height_mm, tuple(items))
 
@@ -175,14 +177,6 @@ class _Setting:
         if content.photo_mm is not None:
             x, y, wide, high = self._photo()
             items.append(photo_frame(x, y, wide, high))
-            label = "照片"
-            items.append(
-                words(
-                    *(label, x, y + high / 2, wide, Role.BODY, 9, self._book),
-                    align=Align.CENTRE,
-                    ink=Ink.GREY,
-                )
-            )
             top = max(top, y + high + 0.02 * self._high)
         if content.seal and self._signed:
             items += self._seal()
@@ -215,8 +209,20 @@ class _Setting:
         x = self._width - self._edge - points(7) - wide
         return x, self._edge + points(6), wide, high
 
+    def _portrait(self, person: Awarded) -> Item:
+        """The photo, as large as the frame allows; else a word that asks for one."""
+        x, y, wide, high = self._photo()
+        if person.photo is None:
+            told = "照片", x, y + high / 2, wide, Role.BODY, _PHOTO_SIZE
+            return words(*told, self._book, align=Align.CENTRE, ink=Ink.GREY)
+        image = person.photo
+        scale = min(wide / image.width_px, high / image.height_px)
+        width, height = scale * image.width_px, scale * image.height_px
+        left, top = x + (wide - width) / 2, y + (high - height) / 2
+        return Picture(left, top, width, height, image)
+
     def _signatures(self) -> Iterator[Text]:
-        """The signature and the date, each in the middle of the wider one."""
+        """The lines from the date up, each in the middle of the widest one."""
         lines = [
             line for line in (*self._content.signatures, self._content.day) if line
         ]
@@ -254,7 +260,7 @@ class _Setting:
 
     def _seal(self) -> Iterator[Item]:
         """A pale ring over signature and date, as large as a seal."""
-        first, last = self._signed[-1], self._signed[0]
+        first, last = self._signed[0], self._signed[-1]
         widest = max(self._signed, key=lambda text: self._wide(text))
         middle = widest.x + self._wide(widest) / 2
         radius = points(SEAL_MM) / 2

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from math import sqrt
 
 from unionoffice.errors import InvalidInput
 from unionoffice.paper.content import Content
@@ -42,9 +41,10 @@ class PrinterOffset:
 
     def __post_init__(self) -> None:
         """Refuse what would throw the text off the sheet."""
-        if not max(abs(self.right_mm), abs(self.down_mm)) <= MOST_MM:
+        if not all(abs(mm) <= MOST_MM for mm in (self.right_mm, self.down_mm)):
             raise InvalidInput(f"向右、向下的修正最多 {MOST_MM:g} 毫米，请核对。")
-        if not max(abs(self.scale_x - 1), abs(self.scale_y - 1)) <= MOST_SCALE:
+        scales = self.scale_x, self.scale_y
+        if not all(abs(scale - 1) <= MOST_SCALE for scale in scales):
             raise InvalidInput(
                 "缩放相差超过 5%，请先在打印机设置里选“实际大小”（100%）再校准。"
             )
@@ -113,12 +113,12 @@ class _Shift:
                 )
 
     def _text(self, text: Text, right: float, down: float) -> Text:
-        """Letters keep their shape, so they grow by the mean of both scales."""
+        """Letters keep their shape, so they grow as their line does."""
         return replace(
             text,
             x=text.x * self._x + right,
             y=text.y * self._y + down,
-            size=text.size * sqrt(self._x * self._y),
+            size=text.size * self._x,
             places=tuple(place * self._x for place in text.places),
         )
 
