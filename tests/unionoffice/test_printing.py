@@ -3,26 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import docx
 import pypdfium2
 import pytest
+from sqlalchemy import select
 
+from db.models import PrintedPaper
+from db.vocabulary import PrintWay
 from tests.offices import TODAY, new
 from unionoffice.catalogue import PAPERS, REGISTERS
 from unionoffice.errors import InvalidInput, Refused
 from unionoffice.office import UNION_NAME, Office
 from unionoffice.paper.content import Bound
 from unionoffice.paper.document import Document, Text
+from unionoffice.paper.notice import Notice, Paragraph
+from unionoffice.print_ledger.find import newest
+from unionoffice.print_ledger.ledger import exact
+from unionoffice.print_ledger.numbers import OFFICIAL
 from unionoffice.printing import (
+    AUTOMATIC,
     PaperJob,
     Request,
+    Setting,
+    leave,
     make_content,
     make_document,
     paper,
     print_to,
+    save_as,
     suggestions,
+    twin,
+    write_content,
 )
 from unionoffice.register.filter import Missing
 from unionoffice.register.view import View
@@ -91,7 +106,7 @@ def test_every_setting_has_a_text_at_first_that_is_allowed(
     union: Office, job: PaperJob
 ) -> None:
     told = suggestions(union, job, TODAY)
-    assert all(told.values())
+    assert told.get("title", "无") != ""
     for item in job.settings:
         assert not item.choices or told[item.name] in item.choices
 
@@ -195,3 +210,123 @@ def test_documents_bound_together_are_numbered_through(union: Office) -> None:
     whole = Bound("册", [content] * 3).layout()
     feet = [word for word in words(whole) if "共 3 页" in word]
     assert feet == [f"第 {number} 页　共 3 页" for number in (1, 2, 3)]
+
+
+def test_every_paper_that_leaves_is_numbered_and_recorded(
+    union: Office, tmp_path: Path
+) -> None:
+    keys = [new(union, "members", name=name) for name in ("张三", "李四", "王五")]
+    asked = Request(TODAY, ids=keys[:2], settings={"title": "先进名单"})
+    left = save_as(union, roster(), asked, tmp_path / "名单.pdf")
+    assert left.number == "会员花名册〔2026〕1号"
+    assert (tmp_path / "名单.pdf").read_bytes() == left.pdf == exact(union, left.uid)
+    records, told = kept(union)
+    uids = union.uids(union.register("members"), keys)
+    assert records == [uids[key] for key in keys[:2]]
+    assert told["title"] == "先进名单"
+    assert set(told) == {item.name for item in roster().settings}
+
+
+def kept(office: Office) -> tuple[list[str], dict[str, str]]:
+    """Records and settings of the paper that left last."""
+    wanted = select(PrintedPaper.records, PrintedPaper.settings)
+    with office.reading() as connection:
+        row = connection.execute(wanted.order_by(PrintedPaper.id.desc())).first()
+    assert row is not None
+    return row[0], row[1]
+
+
+def test_the_same_paper_as_word_can_be_read_and_keeps_its_sheets(
+    union: Office, tmp_path: Path
+) -> None:
+    path = tmp_path / "通知.docx"
+    left = save_as(union, paper(PAPERS, "notice"), Request(TODAY), path)
+    read = "".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
+    assert "某矿工会关于核对工会会员信息的通知" in read
+    assert exact(union, left.uid).startswith(b"%PDF")
+    assert newest(union, 1)[0].number == left.number
+
+
+@pytest.mark.parametrize("name", ["通知.txt", "通知", "通知.xlsx", "没有/通知.pdf"])
+def test_a_file_that_cannot_be_written_records_nothing(
+    union: Office, tmp_path: Path, name: str
+) -> None:
+    with pytest.raises(Refused):
+        print_to(union, paper(PAPERS, "notice"), Request(TODAY), tmp_path / name)
+    assert newest(union, 9) == []
+    assert list(tmp_path.glob("*通知*")) == []
+
+
+def test_a_workbook_is_no_paper_and_is_not_recorded(
+    union: Office, tmp_path: Path
+) -> None:
+    figures = next(job for job in PAPERS if job.sheets is not None)
+    path = tmp_path / "统计.xlsx"
+    assert print_to(union, figures, Request(TODAY), path) >= 1
+    assert path.exists()
+    assert newest(union, 9) == []
+
+
+def numbered(text: str = "") -> PaperJob:
+    """A notice that bears a number, as it is told or as the ledger gives it."""
+
+    def make(_office: Office, request: Request) -> Notice:
+        body = [Paragraph(f"编号{request.number}")]
+        return Notice(f"字号{request.settings['number']}", "各队", body, "工会", TODAY)
+
+    setting = Setting("number", "发文字号", text)
+    return PaperJob("letter", "函", None, (setting,), make, series=OFFICIAL)
+
+
+def test_a_paper_leaves_with_the_number_its_preview_showed(
+    union: Office, tmp_path: Path
+) -> None:
+    job = numbered(AUTOMATIC)
+    for n in (1, 2):
+        seen = "".join(words(make_document(union, job, Request(TODAY))))
+        assert f"字号工字〔2026〕{n}号" in seen
+        path = tmp_path / f"{n}.pdf"
+        assert save_as(union, job, Request(TODAY), path).number == f"工字〔2026〕{n}号"
+        assert f"编号工字〔2026〕{n}号" in pdf_text(path)
+
+
+@pytest.mark.parametrize("told", ["", "矿工字〔2026〕8号"])
+def test_a_number_that_was_told_or_left_empty_stays_so(
+    union: Office, told: str
+) -> None:
+    asked = Request(TODAY, settings={"number": told})
+    title = make_document(union, numbered(), asked).title
+    assert title == f"字号{told}"
+
+
+def test_what_left_before_with_the_same_content_is_found(
+    union: Office, tmp_path: Path
+) -> None:
+    job, asked = numbered(AUTOMATIC), Request(TODAY)
+    assert twin(union, job, asked) == ""
+    left = save_as(union, job, asked, tmp_path / "函.pdf")
+    assert twin(union, job, asked) == left.number
+    assert twin(union, job, replace(asked, settings={"number": "另一号"})) == ""
+
+
+def test_a_paper_sent_to_a_printer_is_recorded_with_printer_and_copies(
+    union: Office,
+) -> None:
+    left = leave(union, roster(), Request(TODAY), PrintWay.PRINT, 5, "财务室")
+    assert left.pdf.startswith(b"%PDF")
+    assert newest(union, 1)[0].copies == 5
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".docx"])
+def test_content_without_a_store_is_written_by_the_name_of_the_file(
+    union: Office, tmp_path: Path, ending: str
+) -> None:
+    content = make_content(union, paper(PAPERS, "notice"), Request(TODAY))
+    path = tmp_path / f"通知{ending}"
+    write_content(content, path)
+    assert path.read_bytes()[:2] == {".pdf": b"%P", ".docx": b"PK"}[ending]
+    with pytest.raises(Refused, match="结尾"):
+        write_content(content, tmp_path / "通知.txt")
+    with pytest.raises(Refused):
+        write_content(content, tmp_path / "没有" / f"通知{ending}")
+    assert newest(union, 9) == []
