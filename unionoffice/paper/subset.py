@@ -1,4 +1,4 @@
-"""A few glyphs of a TrueType font as a font of their own, to go into a PDF.
+"""A few glyphs of TrueType fonts as a font of their own, to go into a PDF.
 
 A glyph may be taken twice with different advances: what a reader finds in the font
 then agrees with the widths in the PDF (ISO 19005-2, 6.2.11.5), and a character that
@@ -13,93 +13,102 @@ from typing import NamedTuple
 
 from reportlab.pdfbase.ttfonts import TTFontFace
 
+from unionoffice.paper.outline import is_composite, lent, parts
+
 _COPIED = ("cvt ", "fpgm", "prep")
-_WORDS, _SCALE, _MORE, _TWO_SCALES, _MATRIX = 1, 8, 32, 64, 128
 _HEAD_ADJUSTMENT, _HEAD_LOCA_FORMAT = 8, 50
+_HHEA_WIDEST, _HHEA_METRICS = 10, 34
+_MAXP_GLYPHS, _MAXP_FULL = 4, 32
 _MAGIC_SUM = 0xB1B0AFBA
 
 
 class Taken(NamedTuple):
-    """A glyph of the full font and the advance it gets, in units of the font."""
+    """A glyph of a font, and the advance it gets, in units of the font it goes into."""
 
+    face: TTFontFace
     glyph: int
     advance: int
+
+
+class _Glyph(NamedTuple):
+    outline: bytes
+    advance: int
+    bearing: int
 
 
 def subset(face: TTFontFace, taken: Sequence[Taken]) -> bytes:
     """A font file with .notdef, the glyphs in their order, and parts they are made of.
 
-    The glyph at place n of `taken` is number n + 1. There are the tables that PDF
-    32000-1, 9.9 wants, and no others.
+    The glyph at place n of `taken` is number n + 1; those of other faces are lent.
+    There are the tables that PDF 32000-1, 9.9 wants, and no others.
     """
-    wanted = [Taken(0, _advance(face, 0)), *taken]
-    outlines = list(_outlines(face, wanted))
-    loca, glyf = _joined(outlines)
-    metrics = [(one.advance, face.hmetrics[one.glyph][1]) for one in wanted]
+    wanted = [Taken(face, 0, int(face.hmetrics[0][0])), *taken]
+    glyphs = list(_glyphs(face, wanted))
+    loca, glyf = _joined([glyph.outline for glyph in glyphs])
+    metrics = [struct.pack(">Hh", glyph.advance, glyph.bearing) for glyph in glyphs]
+    widest = max(glyph.advance for glyph in glyphs)
+    hhea = _with(face.get_table("hhea"), _HHEA_WIDEST, ">H", widest)
     tables = {
         "glyf": glyf,
         "loca": struct.pack(f">{len(loca)}L", *loca),
-        "hmtx": b"".join(struct.pack(">HH", *both) for both in metrics),
+        "hmtx": b"".join(metrics),
         "head": _head(face),
-        "hhea": _hhea(face, metrics),
-        "maxp": _with(face.get_table("maxp"), 4, ">H", len(wanted)),
+        "hhea": _with(hhea, _HHEA_METRICS, ">H", len(glyphs)),
+        "maxp": _with(_maxp(face, wanted), _MAXP_GLYPHS, ">H", len(glyphs)),
     }
     tables |= {tag: face.get_table(tag) for tag in _COPIED if tag in face.table}
     return _file(tables)
 
 
-def _outlines(face: TTFontFace, wanted: list[Taken]) -> Iterator[bytes]:
-    """The outline of each glyph; parts of composite ones are added to `wanted`."""
-    start = face.get_table_pos("glyf")[0]
-    numbers: dict[int, int] = {}
+def _glyphs(face: TTFontFace, wanted: list[Taken]) -> Iterator[_Glyph]:
+    """Each glyph as it goes in; parts of composite ones are added to `wanted`."""
+    numbers: dict[tuple[TTFontFace, int], int] = {}
     for number, one in enumerate(wanted):
-        numbers.setdefault(one.glyph, number)
+        numbers.setdefault((one.face, one.glyph), number)
     # The list grows while it is gone through.
     for one in wanted:
-        begin, end = face.glyphPos[one.glyph], face.glyphPos[one.glyph + 1]
-        outline = face.get_chunk(start + begin, end - begin)
-        if outline[:1] < b"\x80":
-            yield outline
-            continue
-        composite = bytearray(outline)
-        for place in _part_places(outline):
-            (part,) = struct.unpack_from(">H", outline, place)
-            if part not in numbers:
-                numbers[part] = len(wanted)
-                wanted.append(Taken(part, _advance(face, part)))
-            struct.pack_into(">H", composite, place, numbers[part])
-        yield bytes(composite)
+        outline, bearing = _outline(one.face, one.glyph)
+        if one.face is not face:
+            scale = face.unitsPerEm / one.face.unitsPerEm
+            outline, bearing = lent(outline, scale), round(bearing * scale)
+        if is_composite(outline):
+            outline = _renumbered(outline, one.face, wanted, numbers)
+        yield _Glyph(outline, one.advance, bearing)
 
 
-def _part_places(outline: bytes) -> Iterator[int]:
-    """Where a composite glyph names its parts."""
-    place, more = 10, True
-    while more:
-        (flags,) = struct.unpack_from(">H", outline, place)
-        yield place + 2
-        place += 8 if flags & _WORDS else 6
-        if flags & _SCALE:
-            place += 2
-        elif flags & _TWO_SCALES:
-            place += 4
-        elif flags & _MATRIX:
-            place += 8
-        more = bool(flags & _MORE)
+def _outline(face: TTFontFace, glyph: int) -> tuple[bytes, int]:
+    """The outline, and how far from the origin it begins."""
+    start = face.get_table_pos("glyf")[0]
+    begin, end = face.glyphPos[glyph], face.glyphPos[glyph + 1]
+    (bearing,) = struct.unpack(">h", struct.pack(">H", face.hmetrics[glyph][1]))
+    return face.get_chunk(start + begin, end - begin), bearing
 
 
-def _advance(face: TTFontFace, glyph: int) -> int:
-    return int(face.hmetrics[glyph][0])
+def _renumbered(
+    outline: bytes,
+    face: TTFontFace,
+    wanted: list[Taken],
+    numbers: dict[tuple[TTFontFace, int], int],
+) -> bytes:
+    composite = bytearray(outline)
+    for part in parts(outline):
+        key = face, part.glyph
+        if key not in numbers:
+            numbers[key] = len(wanted)
+            wanted.append(Taken(face, part.glyph, 0))
+        struct.pack_into(">H", composite, part.at, numbers[key])
+    return bytes(composite)
 
 
 def _joined(outlines: list[bytes]) -> tuple[list[int], bytes]:
     """Where each outline begins, and all of them."""
-    places, parts, place = [0], [], 0
+    places, pieces, place = [0], [], 0
     for outline in outlines:
         padded = outline + bytes(-len(outline) % 4)
-        parts.append(padded)
+        pieces.append(padded)
         place += len(padded)
         places.append(place)
-    return places, b"".join(parts)
+    return places, b"".join(pieces)
 
 
 def _head(face: TTFontFace) -> bytes:
@@ -107,11 +116,15 @@ def _head(face: TTFontFace) -> bytes:
     return _with(head, _HEAD_LOCA_FORMAT, ">H", 1)
 
 
-def _hhea(face: TTFontFace, metrics: list[tuple[int, int]]) -> bytes:
-    widest = max(advance for advance, _bearing in metrics)
-    return _with(
-        _with(face.get_table("hhea"), 10, ">H", widest), 34, ">H", len(metrics)
-    )
+def _maxp(face: TTFontFace, wanted: list[Taken]) -> bytes:
+    """What a reader must have room for: the most that any of the fonts needs."""
+    form = f">{_MAXP_FULL // 2}H"
+    faces = dict.fromkeys((face, *(one.face for one in wanted)))
+    tables = [one.get_table("maxp") for one in faces]
+    if any(len(table) < _MAXP_FULL for table in tables):
+        return bytes(tables[0])
+    rows = [struct.unpack_from(form, table) for table in tables]
+    return struct.pack(form, *map(max, *rows, rows[0]))
 
 
 def _with(table: bytes, place: int, form: str, value: int) -> bytes:
@@ -125,16 +138,16 @@ def _file(tables: dict[str, bytes]) -> bytes:
     count = len(tables)
     power = count.bit_length() - 1
     search = 16 << power
-    parts = [struct.pack(">LHHHH", 0x10000, count, search, power, 16 * count - search)]
+    head = [struct.pack(">LHHHH", 0x10000, count, search, power, 16 * count - search)]
     place, places, bodies = 12 + 16 * count, {}, []
     for tag, table in sorted(tables.items()):
         padded = table + bytes(-len(table) % 4)
         entry = tag.encode(), _sum(padded), place, len(table)
-        parts.append(struct.pack(">4sLLL", *entry))
+        head.append(struct.pack(">4sLLL", *entry))
         places[tag] = place
         bodies.append(padded)
         place += len(padded)
-    file = bytearray(b"".join((*parts, *bodies)))
+    file = bytearray(b"".join((*head, *bodies)))
     total = (_MAGIC_SUM - _sum(bytes(file))) & 0xFFFFFFFF
     struct.pack_into(">L", file, places["head"] + _HEAD_ADJUSTMENT, total)
     return bytes(file)

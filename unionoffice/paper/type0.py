@@ -1,13 +1,14 @@
 """TrueType fonts written into a PDF as one Type0 font with right text extraction.
 
-A face is one font object (Identity-H) with the glyphs that were drawn, and every
-character comes back as it went in, those above U+FFFF too. The same character may
-have further codes with larger advances: 张　三 is drawn with a wide 张, so that no
-reader takes the room between the two for a space.
+What a role draws is one font object (Identity-H) with the glyphs that were drawn,
+rare ones of other fonts among them, and every character comes back as it went in,
+those above U+FFFF too. The same character may have further codes with larger
+advances: 张　三 is drawn with a wide 张, so that no reader takes the room between the
+two for a space.
 """
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -56,15 +57,19 @@ class Drawn(NamedTuple):
 class Codes(dict[str, str]):
     """The codes of a font in one document, as four hexadecimal digits.
 
-    A character gets its code when it is first drawn; code 0 is left to .notdef.
+    A character gets its code when it is first drawn; code 0 is left to .notdef. What
+    the font itself does not draw it borrows, so that a text is never cut in two.
     """
 
-    def __init__(self, font: Type0Font, resource: str) -> None:
-        """Take the font and the name by which pages call it."""
+    def __init__(
+        self, font: Type0Font, lender: Callable[[str], Type0Font], resource: str
+    ) -> None:
+        """Take the font, who draws which character, and what pages call the font."""
         super().__init__()
         self.font = font
         self.resource = resource
         self.drawn: list[Drawn] = []
+        self._lender = lender
         self._taken: list[Taken] = []
         self._wide: dict[tuple[str, int], tuple[str, float]] = {}
 
@@ -84,7 +89,7 @@ class Codes(dict[str, str]):
         """Put the font into the file, with what was drawn; gives its number."""
         face = self.font.face
         name = f"{_tag(self.drawn)}+{self.font.fontName}"
-        glyphs, order = _glyphs(self._taken)
+        numbers, order = _numbered(self._taken)
         program = subset(face, order)
         embedded = file.add_stream(program, f"/Length1 {len(program)}")
         box = " ".join(f"{side:g}" for side in face.bbox)
@@ -100,7 +105,7 @@ class Codes(dict[str, str]):
             f"<</Type /Font /Subtype /CIDFontType2 /BaseFont /{name}"
             " /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>"
             f" /DW {_USUAL} /W [{_widths(self.drawn)}]"
-            f" /CIDToGIDMap {file.add_stream(glyphs)} 0 R"
+            f" /CIDToGIDMap {file.add_stream(numbers)} 0 R"
             f" /FontDescriptor {descriptor} 0 R>>"
         )
         return file.add(
@@ -110,13 +115,13 @@ class Codes(dict[str, str]):
         )
 
     def _new(self, character: str, steps: int) -> tuple[str, float]:
-        face, point = self.font.face, ord(character)
-        units = face.unitsPerEm / _EM
+        point, units = ord(character), self.font.face.unitsPerEm / _EM
+        face = self._lender(character).face
         wanted = face.getCharWidth(point) + steps * STEP
         advance = min(round(wanted * units), _WIDEST)
         width = round(advance / units, 3)
         self.drawn.append(Drawn(character, width))
-        self._taken.append(Taken(face.charToGlyph.get(point, 0), advance))
+        self._taken.append(Taken(face, face.charToGlyph.get(point, 0), advance))
         return f"{len(self.drawn):04X}", width
 
 
@@ -142,7 +147,7 @@ def _blocks(characters: list[str]) -> Iterator[str]:
         yield "endbfchar"
 
 
-def _glyphs(taken: Sequence[Taken]) -> tuple[bytes, list[Taken]]:
+def _numbered(taken: Sequence[Taken]) -> tuple[bytes, list[Taken]]:
     """Which glyph of the subset each code draws, and the glyphs of the subset.
 
     Two characters may share a glyph.
