@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from unionoffice import money
 from unionoffice.calendar import Month
 from unionoffice.members import persons
+from unionoffice.members.card_papers import CARD_PAPERS
+from unionoffice.members.form_papers import FORM_PAPERS
+from unionoffice.members.label_papers import LABEL_PAPERS
 from unionoffice.members.ledger import DUES, MONTH
 from unionoffice.members.notice_paper import NOTICE_PAPER
 from unionoffice.members.reminders import six_month_reminders
@@ -159,5 +162,8 @@ PAPERS = (
         (titled("会费催缴提示"), REPORTER, REPORTED),
         reminders,
     ),
+    *CARD_PAPERS,
+    *LABEL_PAPERS,
+    *FORM_PAPERS,
 )
 """The area's own papers; those of the registers' printouts come by themselves."""
