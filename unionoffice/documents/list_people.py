@@ -47,7 +47,11 @@ DUPLEX = Setting(
 )
 SHEET = (SIZE, LOOK, DUPLEX)
 """What may be said about the sheet of every list."""
-ROWS = Setting("rows", "空白表行数", "30", help="印空白表时有多少行")
+
+
+def empty_rows(usual: int) -> Setting:
+    """The setting for the lines of an empty form; as many as a sheet takes."""
+    return Setting("rows", "空白表行数", str(usual), help="印空白表时有多少行")
 
 
 def names_or_blank(usual: str) -> Setting:

@@ -10,9 +10,9 @@ from unionoffice.calendar import Month
 from unionoffice.documents.list_people import (
     BLANK,
     NAMES,
-    ROWS,
     SHEET,
     day_words,
+    empty_rows,
     is_blank,
     members,
     names_or_blank,
@@ -47,6 +47,7 @@ KNOWN: dict[str, AnyColumn] = {
 """Columns of a list of names that are filled in; the others are written by hand."""
 NAME = TableColumn("姓名", Align.CENTRE, min_mm=20, name=True)
 UNIT = TableColumn("单位", max_mm=45)
+ROOMY_UNIT = TableColumn("单位", min_mm=20)
 AMOUNT = "金额（元）"
 _WEEKDAYS = "一二三四五六日"
 _MOST_COLUMNS = 20
@@ -66,7 +67,6 @@ def sign_in(office: Office, request: Request) -> TableSheet:
             f"会议名称：{told['meeting']}",
             f"时间：{told['when']}　地点：{told['place']}　{count}",
         ],
-        row_mm=10,
     )
     return on_sheet(sheet, request)
 
@@ -85,14 +85,14 @@ def receipts(office: Office, request: Request) -> TableSheet:
         title=told["title"],
         columns=[
             NUMBER,
-            UNIT,
+            ROOMY_UNIT if is_blank(request) else UNIT,
             NAME,
             TableColumn("物品", max_mm=45),
             _figure(f"数量（{told['measure']}）"),
             _figure(AMOUNT),
             _hand("签领人", 24),
-            _hand("日期", 20),
-            _hand("备注", 18),
+            _hand("日期", 17),
+            _hand("备注", 14),
         ],
         rows=rows,
         subtitle=[
@@ -177,7 +177,7 @@ def _labels(words: str) -> list[str]:
 
 def _column(label: str) -> TableColumn:
     if label == "单位":
-        return UNIT
+        return ROOMY_UNIT
     return TableColumn(label, max_mm=35) if label in KNOWN else _hand(label, 30)
 
 
@@ -226,7 +226,7 @@ PAPERS = (
                 help="用顿号隔开；" + "、".join(KNOWN) + "会自动填写，其余留空",
             ),
             names_or_blank(BLANK),
-            ROWS,
+            empty_rows(25),
             *SHEET,
         ),
         sign_in,
@@ -245,7 +245,7 @@ PAPERS = (
             Setting("quantity", "每人数量", "1"),
             Setting("amount", "每人金额", "200.00", help="元；只发实物不计金额时写 0"),
             names_or_blank(NAMES),
-            ROWS,
+            empty_rows(20),
             *SHEET,
         ),
         receipts,
@@ -260,7 +260,7 @@ PAPERS = (
             Setting("unit", "单位", union_name),
             Setting("marks", "符号", "到“√”　迟到“○”　早退“△”　请假“假”　缺席“×”"),
             names_or_blank(NAMES),
-            ROWS,
+            empty_rows(15),
             *SHEET,
         ),
         attendance,
@@ -273,7 +273,7 @@ PAPERS = (
             titled("来访登记表"),
             Setting("unit", "单位", union_name),
             Setting("columns", "栏目", "日期、姓名、单位、来访事由、接待人、处理结果"),
-            ROWS,
+            empty_rows(24),
             *SHEET,
         ),
         blank_form,

@@ -140,8 +140,8 @@ def _retirement_notes(per_month: dict[str, int]) -> list[str]:
         "注：预计退休年月按渐进式延迟法定退休年龄的规定估算，以人力资源部门核定的为准。"
     ]
     if per_month:
-        said = "，".join(f"{month} {count} 人" for month, count in per_month.items())
-        notes.insert(0, f"按月：{said}。")
+        said = [f"{int(month[-2:])}月 {count} 人" for month, count in per_month.items()]
+        notes.insert(0, f"其中：{'，'.join(said)}。")
     return notes
 
 

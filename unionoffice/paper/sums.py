@@ -22,7 +22,7 @@ class Sums:
     """Which sums stand under the rows, of the columns that are `summed`.
 
     Attributes:
-        page: of the rows of each page (本页小计).
+        page: of the rows of each page (本页小计), if there are several.
         running: of all rows up to the end of each page (累计), if there are several.
         total: of all rows (合计).
         capitals: the label of the column whose total is also written in capitals.
@@ -156,15 +156,19 @@ class Adding:
 def page_sums(
     adding: Adding, sums: Sums, pages: Sequence[Sequence[Row]], rows: Rows
 ) -> list[list[Row]]:
-    """The sums at the foot of each page; a row counts where it begins."""
+    """The sums at the foot of each page; a row counts where it begins.
+
+    Where the total says the same there is no other sum.
+    """
     feet: list[list[Row]] = []
     before = adding.sum(())
     for number, page in enumerate(pages):
         numbers = [row.number for row in page if row.number is not None]
         here = adding.sum(numbers)
         before = tuple(one + other for one, other in zip(before, here, strict=True))
-        foot = [adding.row(PAGE_SUM, here, rows)] if sums.page else []
         is_total = sums.total and number == len(pages) - 1
+        said = is_total and len(pages) == 1
+        foot = [adding.row(PAGE_SUM, here, rows)] if sums.page and not said else []
         if sums.running and len(pages) > 1 and not is_total:
             foot.append(adding.row(RUNNING_SUM, before, rows))
         feet.append(foot)
