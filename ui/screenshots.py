@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QPoint, QSize, QTimer
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from ui import tasks, theme
 from ui.main_window import MainWindow
@@ -34,6 +34,7 @@ QUIET, PATIENCE = 60, 60_000
 """Milliseconds without work after which a page is finished; after which it is stuck."""
 BEAT, SOON = 10, 200
 """Milliseconds between two looks; what a pause that is waited for lasts at most."""
+LEDGER = "printed"
 IN_THE_DARK = (PEOPLE, "settings", "member-statistics")
 SHOWN_FOLDER = "D:\\工会资料"
 """In place of the temporary folder, so that pictures are the same everywhere."""
@@ -142,6 +143,7 @@ def _draw_all(made: Album, shade: theme.Shade) -> None:
                 _draw_pages(made, session, window, shade)
                 _draw_work(made, window, "")
                 _draw_small_things(made, window)
+                _draw_ledger(made, window)
                 _draw_large(made, window)
         else:
             with _window(full) as (session, window):
@@ -160,9 +162,26 @@ def _fill(folder: Path) -> None:
     office = Office.found(store_file(folder), REGISTERS, union_name=name, clock=clock)
     try:
         samples.fill(office, SAMPLE_PEOPLE)
+        _print_a_little(office, folder)
         _do_a_little(office)
     finally:
         office.close()
+
+
+def _print_a_little(office: Office, folder: Path) -> None:
+    """Let three papers leave, one of them twice; void another."""
+    from unionoffice.catalogue import PAPERS
+    from unionoffice.print_ledger.ledger import print_again, void
+    from unionoffice.printing import Request, paper, save_as
+
+    request = Request(office.clock.today())
+    keys = ("notice", "member-roster", "dues-ledger")
+    left = [
+        save_as(office, paper(PAPERS, key), request, folder / f"{key}.pdf")
+        for key in keys
+    ]
+    print_again(office, left[0].uid, reason="综采队张贴时淋湿", copies=2)
+    void(office, left[2].uid, "二月份实缴金额有误")
 
 
 def _do_a_little(office: Office) -> None:
@@ -318,6 +337,31 @@ def _draw_search(made: Album, window: MainWindow) -> None:
     line.clearFocus()
 
 
+def _draw_ledger(made: Album, window: MainWindow) -> None:
+    """A paper that left: what is known of it, the question why, and its sheets."""
+    room = _room(window, LEDGER)
+    page, first = room.page, room.page.list.table.rows.key_at(0)
+    page.open_record(first)
+    settle()
+    page.form.tabs.setCurrentIndex(1)
+    made.take(window, "printed-runs")
+    page.close_form()
+    settle()
+    by_key = {action.key: action for action in page.register.actions}
+    page.list.table.selectRow(1)
+    page.run_action(by_key["look"])
+    made.take(window, "printed-look")
+    room.go_back()
+    page.list.table.selectRow(0)
+    page.run_action(by_key["again"])
+    settle()
+    [asked] = window.findChildren(QDialog)
+    corner = QPoint((window.width() - asked.width()) // 2, window.height() // 3)
+    made.take(window, "printed-why", (asked, corner))
+    asked.reject()
+    settle()
+
+
 def _draw_large(made: Album, window: MainWindow) -> None:
     """The busiest pages on a display set to 150 %."""
     window.resize(SIZE / LARGE)
@@ -328,9 +372,13 @@ def _draw_large(made: Album, window: MainWindow) -> None:
 
 
 def _people(window: MainWindow) -> RegisterRoom:
+    return _room(window, PEOPLE)
+
+
+def _room(window: MainWindow, key: str) -> RegisterRoom:
     from ui.screens.register_room import RegisterRoom
 
-    room = window.open_page(PEOPLE)
+    room = window.open_page(key)
     settle()
     if not isinstance(room, RegisterRoom):
         raise TypeError(room)

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFileDialog,
+    QLabel,
+    QLineEdit,
     QMessageBox,
     QPushButton,
     QWidget,
@@ -193,3 +195,45 @@ def test_the_report_of_a_mistake_copies_details_and_shows_none(
 def texts_of(dialog: QDialog) -> str:
     children = dialog.findChildren(QWidget)
     return "\n".join(str(child.property("text") or "") for child in children)
+
+
+def why(host: Host, answers: list[str]) -> tuple[QDialog, QLineEdit]:
+    dialog = messages.ask_words(
+        host, "为什么要作废？", "作废", "返回", answers.append, more="编号保留。"
+    )
+    [line] = dialog.findChildren(QLineEdit)
+    return dialog, line
+
+
+def test_a_sentence_that_is_asked_for_is_handed_on_trimmed(host: Host) -> None:
+    answers: list[str] = []
+    dialog, line = why(host, answers)
+    assert {label.text() for label in dialog.findChildren(QLabel)} == {
+        "为什么要作废？",
+        "编号保留。",
+    }
+    QTest.keyClicks(line, "  wrong day ")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert answers == ["wrong day"]
+
+
+@pytest.mark.parametrize("typed", ["", "   "])
+def test_an_empty_sentence_is_no_answer(host: Host, typed: str) -> None:
+    answers: list[str] = []
+    dialog, line = why(host, answers)
+    line.setText(typed)
+    agree = next(b for b in dialog.findChildren(QPushButton) if b.text() == "作废")
+    assert not agree.isEnabled()
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert answers == []
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_escape_means_that_no_sentence_is_given(host: Host) -> None:
+    answers: list[str] = []
+    dialog, line = why(host, answers)
+    line.setText("写错")
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert answers == []
+    assert not dialog.isVisible()

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 def look(office: Office, ids: Sequence[int]) -> FinishedPaper:
     """The action “查看原件”."""
-    uid, number, _void = _paper(office, ids)
-    return FinishedPaper(number, ledger.exact(office, uid))
+    uid, number, void = _paper(office, ids)
+    mark = "（已作废）" if void else ""
+    return FinishedPaper(f"{number}{mark}", ledger.exact(office, uid))
 
 
 def ask_why_again(office: Office, ids: Sequence[int]) -> Question:

@@ -136,7 +136,7 @@ RUN_COPIES = Field(PrintRun.copies, "份数", Integer(width=6))
 PRINTER = Field(PrintRun.printer, "打印机", Text(120))
 REASON = Field(PrintRun.reason, "补打原因", Text(200, width=24))
 
-RUN_FACTS = (PAPER_OF_RUN, NTH, AT, BY, WAY, RUN_COPIES, PRINTER, REASON)
+RUN_FACTS = (PAPER_OF_RUN, NTH, AT, WAY, RUN_COPIES, REASON, BY, PRINTER)
 
 RUNS = Register(
     key="print-runs",

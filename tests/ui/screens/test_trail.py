@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
 from tests.offices import edit
 from ui.screens.desk import Desk
 from ui.screens.trail import STATE, WHAT, WHY, TrailPage, told
+from unionoffice.catalogue import PAPERS
 from unionoffice.office import Office
+from unionoffice.printing import Request, paper, save_as
 
 Drain = Callable[[], None]
 
@@ -108,3 +111,19 @@ def test_a_write_elsewhere_shows_at_once(
 def test_counts_are_told_in_words(desk: Desk) -> None:
     (newest, *_) = desk.office.batches()
     assert "新增" in told(newest)
+
+
+def test_a_paper_that_left_is_not_offered_to_be_undone(
+    qtbot: QtBot, desk: Desk, drain: Drain, tmp_path: Path
+) -> None:
+    job = paper(PAPERS, "notice")
+    request = Request(desk.office.clock.today())
+    save_as(desk.office, job, request, tmp_path / "通知.pdf")
+    page = shown(qtbot, desk, drain)
+    assert page.table.words(0, WHY).startswith("打印：通知〔2026〕1号")
+    assert page.table.words(0, STATE) == "不可撤销"
+    assert not page.undo_button.isEnabled()
+    assert "编号保留" in page.undo_button.toolTip()
+    page.table.selectRow(1)
+    assert page.undo_button.isEnabled()
+    assert page.undo_button.toolTip() == ""
