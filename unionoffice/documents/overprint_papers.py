@@ -46,7 +46,7 @@ SAMPLE_FORM = OverprintForm(
     210,
     (
         Field("称谓", 45, 72, 207, 13, size=TYPE_SIZES["一号"]),
-        Field("正文", 45, 87, 207, 52, size=TYPE_SIZES["一号"], lines=4, indent=2),
+        Field("正文", 45, 88, 207, 56, size=TYPE_SIZES["一号"], lines=6, indent=2),
         Field("落款", 165, 150, 90, 9, size=TYPE_SIZES["小二"], align=Align.CENTRE),
         Field("日期", 165, 162, 90, 9, size=TYPE_SIZES["小二"], align=Align.CENTRE),
         Field("编号", 45, 164, 70, 7, size=TYPE_SIZES["四号"]),

@@ -8,6 +8,7 @@ from unionoffice.documents.certificates import PAPERS as CERTIFICATES
 from unionoffice.documents.honours import PAPERS as HONOURS
 from unionoffice.documents.letters import PAPERS as LETTERS
 from unionoffice.documents.lists import PAPERS as LISTS
+from unionoffice.documents.notices import PAPERS as NOTICES
 from unionoffice.documents.overprint_papers import PAPERS as OVERPRINT
 from unionoffice.documents.people_lists import PAPERS as PEOPLE_LISTS
 from unionoffice.documents.posters import PAPERS as POSTERS
@@ -20,6 +21,7 @@ PAPERS: tuple[PaperJob, ...] = (
     *HONOURS,
     *LETTERS,
     *LISTS,
+    *NOTICES,
     *OVERPRINT,
     *PEOPLE_LISTS,
     *POSTERS,

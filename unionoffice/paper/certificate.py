@@ -147,7 +147,7 @@ class _Setting:
         """One person's certificate."""
         items: list[Item] = [self._figure]
         if self._content.photo_mm is not None:
-            items.append(self._portrait(person))
+            items += self._portrait(person)
         fitted = self._text.fitted(person.salutation, person.paragraphs)
         if fitted is None:
             raise Refused(
@@ -175,8 +175,7 @@ class _Setting:
         items += divider(middle, below, min(self._room, 6.5 * title.size))
         top = below + 0.035 * self._high
         if content.photo_mm is not None:
-            x, y, wide, high = self._photo()
-            items.append(photo_frame(x, y, wide, high))
+            _, y, _, high = self._photo()
             top = max(top, y + high + 0.02 * self._high)
         if content.seal and self._signed:
             items += self._seal()
@@ -209,17 +208,20 @@ class _Setting:
         x = self._width - self._edge - points(7) - wide
         return x, self._edge + points(6), wide, high
 
-    def _portrait(self, person: Awarded) -> Item:
-        """The photo, as large as the frame allows; else a word that asks for one."""
+    def _portrait(self, person: Awarded) -> Iterator[Item]:
+        """The photo, cut to the shape of its place; else a frame that asks for one."""
         x, y, wide, high = self._photo()
         if person.photo is None:
+            yield photo_frame(x, y, wide, high)
             told = "照片", x, y + high / 2, wide, Role.BODY, _PHOTO_SIZE
-            return words(*told, self._book, align=Align.CENTRE, ink=Ink.GREY)
+            yield words(*told, self._book, align=Align.CENTRE, ink=Ink.GREY)
+            return
         image = person.photo
-        scale = min(wide / image.width_px, high / image.height_px)
+        scale = max(wide / image.width_px, high / image.height_px)
         width, height = scale * image.width_px, scale * image.height_px
+        whole = Figure(width, height, (Picture(0, 0, width, height, image),))
         left, top = x + (wide - width) / 2, y + (high - height) / 2
-        return Picture(left, top, width, height, image)
+        yield Placed(left, top, whole, window=(x, y, wide, high))
 
     def _signatures(self) -> Iterator[Text]:
         """The lines from the date up, each in the middle of the widest one."""

@@ -32,8 +32,8 @@ _NAMED = 5
 class Field:
     """A place on a form: its corner and sides in mm, and how text stands in it.
 
-    `size` in points is the largest; `lines` how many there may be; `indent` the empty
-    characters before a paragraph.
+    `size` in points is the largest; `lines` how many there may be, from the top; a
+    single one stands in the middle. `indent` are empty characters before a paragraph.
     """
 
     key: str
@@ -204,14 +204,16 @@ class _Setting:
         self.spilt = False
 
     def texts(self, field: Field, text: str, record: str) -> Iterator[Text]:
-        """The lines of a text, in the middle of the height of their place."""
+        """The lines of a text: one in the middle of its place, several from its top."""
         if not text:
             return
         lines, size, fits = self.fitted(field, text)
         self.spilt |= not fits
         pitch = size * _LEADING
         room = points(field.width_mm)
-        y = points(field.y_mm + field.height_mm / 2) - pitch * (len(lines) - 1) / 2
+        y = points(field.y_mm) + size / 2
+        if field.lines == 1:
+            y = points(field.y_mm + field.height_mm / 2)
         for line in lines:
             x = points(field.x_mm)
             yield placed(

@@ -314,16 +314,26 @@ def test_the_place_of_the_seal_is_a_pale_ring_over_signature_and_date(
     assert max(down) <= lowest
 
 
-def test_a_photo_fills_its_frame_and_keeps_its_shape(
+def test_a_photo_fills_its_place_and_keeps_its_shape(
     book: FontBook, photo: Image
 ) -> None:
     people = (replace(HAN, photo=photo), HAN)
-    batch = replace(BATCH, people=people, photo_mm=PHOTOS_MM["一寸"])
+    batch = replace(BATCH, people=people, photo_mm=PHOTOS_MM["小二寸"])
     first, second = batch.layout(book).pages
-    [picture] = [item for item in first.items if isinstance(item, Picture)]
+    [placed] = [
+        item for item in first.items if isinstance(item, Placed) and item.window
+    ]
+    [picture] = placed.figure.items
+    assert isinstance(picture, Picture)
     ratio = photo.width_px / photo.height_px
     assert picture.width / picture.height == pytest.approx(ratio)
-    assert picture.height <= points(35) + 0.01
+    assert placed.window is not None
+    x, y, wide, high = placed.window
+    assert (wide, high) == pytest.approx((points(35), points(45)))
+    assert placed.x <= x + 0.01
+    assert placed.y <= y + 0.01
+    assert placed.x + picture.width >= x + wide - 0.01
+    assert placed.y + picture.height >= y + high - 0.01
     assert "照片" not in [text.text for text in of(first)]
     assert "照片" in [text.text for text in of(second)]
 
