@@ -9,7 +9,9 @@ from math import inf, isinf
 from unionoffice.paper.fonts import FontBook, Role
 from unionoffice.paper.sizes import A3, A4, Paper, points
 
-_CELL_PADDING, _PADDING_EMS = points(1.5), 0.22
+_PADDING = points(1.5)
+_LEAST_PADDING, _MOST_PADDING = 0.22, 0.4
+"""In units of the size: large type stands farther from its rules, small type closer."""
 _NAME_EMS, _WRAPPED_EMS, _LABEL_EMS = 8.0, 4.0, 2.0
 _TIGHTEST = 1.4
 """How much wider than the sheet the contents may be before a larger one is taken."""
@@ -77,7 +79,7 @@ class _Needs:
 
 def padding(size: float) -> float:
     """The room between the text of a cell and its rules, left and right."""
-    return max(_CELL_PADDING, _PADDING_EMS * size)
+    return max(_LEAST_PADDING * size, min(_PADDING, _MOST_PADDING * size))
 
 
 def fit(
