@@ -43,7 +43,7 @@ _CELL_OF_PHOTO = 1.3
 _LEAST_CELL_MM = 38
 _NAMES_ACROSS = 4.4
 _TITLE_TIMES, _TITLE_OF_HEIGHT, _TITLE_LEAST = 3.4, 0.15, 1.4
-_SMALL = 0.72
+_SMALL, _LEAST_SHRUNK = 0.72, 0.7
 _GROUP = 1.3
 _SHEET = Sheet(A3, RED_GOLD, Frame.MEANDER)
 
@@ -232,6 +232,8 @@ class _Setting:
             (one.merit, Role.SUBHEADING, small, Align.LEFT),
         )
         for text, role, size, align in told:
+            if role is Role.HEADING:
+                size = self._name_size(text, room)
             lines = break_lines(text, room, size, role, book=self._book) if text else []
             if role is Role.HEADING and len(lines) == 1:
                 lines = [name_line(text, size, role, self._book)]
@@ -247,6 +249,12 @@ class _Setting:
                 items.append(item)
                 y += _PITCH * size
         return y, items
+
+    def _name_size(self, name: str, room: float) -> float:
+        """A long name is made smaller if it then stands on one line."""
+        most = room / max(self._book.em(name, Role.HEADING), 1e-6)
+        fits = _LEAST_SHRUNK * self._size <= most < self._size
+        return 0.999 * most if fits else self._size
 
     def _portrait(
         self, one: Honoured, wide: float, across: float, down: float

@@ -7,7 +7,9 @@ sheet: what is said in mm holds for A4 and is larger on A3 (domain.md §6.3).
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
+from unionoffice.errors import Refused
 from unionoffice.paper.columns import Align
 from unionoffice.paper.document import Box, Document, Ink, Item, Page, Rule
 from unionoffice.paper.fonts import FontBook, Role
@@ -137,8 +139,8 @@ class Row:
 class Hung:
     """Rows that can be set in any size, to be put on sheets.
 
-    `foot` says what stands at the foot of each of several sheets, knowing the sum of
-    its rows.
+    `rows` may refuse a size in which something is higher than a sheet. `foot` says what
+    stands at the foot of each of several sheets, knowing the sum of its rows.
     """
 
     title: str
@@ -177,8 +179,13 @@ class Hung:
             range(LEAST_LARGE, most + 1),
         )
 
-    def _sheets(self, size: float) -> int:
-        return len(paged(self.rows(size), self.sheet.height))
+    def _sheets(self, size: float) -> float:
+        """How many sheets it takes; without end where a row is higher than a sheet."""
+        try:
+            rows = self.rows(size)
+        except Refused:
+            return inf
+        return len(paged(rows, self.sheet.height))
 
     def _saving(self, size: float) -> float:
         """A little smaller where that spares a sheet that would be nearly empty."""

@@ -191,6 +191,21 @@ def test_a_story_that_no_sheet_holds_is_refused_by_name(book: FontBook) -> None:
         replace(ROLL, honours=(Honour("劳模", people),)).layout(book)
 
 
+def test_large_type_gives_way_to_a_long_story(book: FontBook) -> None:
+    people = (Honoured("张伟", merit="事" * 400),)
+    sheet = Sheet(A4, WHITE, large=True)
+    roll = replace(ROLL, honours=(Honour("劳模", people),), photo=None, sheet=sheet)
+    assert words(roll.layout(book)).count("事") == 400
+
+
+def test_a_name_a_little_too_long_is_made_smaller(book: FontBook) -> None:
+    people = [Honoured("买买提·艾力江", "机电队")] * 10
+    document = replace(ROLL, honours=(Honour("劳模", people),)).layout(book)
+    found = [t for page in document.pages for t in texts(page) if "买买提" in t.text]
+    assert {text.text for text in found} == {"买买提·艾力江"}
+    assert len(found) == 10
+
+
 def test_a_character_no_font_draws_is_refused_by_name(book: FontBook) -> None:
     people = (Honoured("张伟", merit="好😀"),)
     roll = replace(ROLL, honours=(Honour("劳模", people),))
