@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 from typing_extensions import override
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
 KEPT = 12
-"""Pictures of pages kept in memory."""
 SCREEN_DPI = 96
 STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0)
+_SMALLEST = 0.02
 GAP = 12
 REST = 40
 """Milliseconds of rest after scrolling before pages are drawn."""
@@ -33,6 +33,11 @@ class PageView(QScrollArea):
     zoom_changed = Signal(float)
     drawn = Signal(int)
     """A page was drawn."""
+
+    kept = KEPT
+    """Pictures of pages kept in memory."""
+    number_room = 0
+    """Pixels under each page."""
 
     def __init__(self) -> None:
         """Begin without pages."""
@@ -119,12 +124,29 @@ class PageView(QScrollArea):
         for size in self._sheets.sizes if self._sheets else ():
             across, down = (self._pixels(side) for side in size)
             found.append(QRect((width - across) // 2, top, across, down))
-            top += down + GAP
+            top += down + GAP + self.number_room
         return found
 
     def picture(self, place: int) -> QImage | None:
         """What was drawn of a page in the present size."""
         return self._pictures.get((place, self._width_of(place)))
+
+    def area_at(self, spot: QPoint) -> int | None:
+        """The place of the page at a spot of this widget, its number included."""
+        there = self._canvas.mapFrom(self, spot)
+        for place, area in enumerate(self.areas()):
+            if area.adjusted(-GAP, 0, GAP, self.number_room).contains(there):
+                return place
+        return None
+
+    def repaint_pages(self) -> None:
+        """Draw again what is beside the pages."""
+        self._canvas.update()
+
+    def paint_beside(self, painter: QPainter, place: int, area: QRect) -> None:
+        """Draw around a page; here only its edge."""
+        painter.setPen(theme.current().colour("border_strong"))
+        painter.drawRect(area.adjusted(-1, -1, 0, 0))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -168,7 +190,7 @@ class PageView(QScrollArea):
 
     def _take_zoom(self, zoom: float) -> None:
         place = self.current
-        self._zoom = min(max(zoom, STEPS[0]), STEPS[-1])
+        self._zoom = min(max(zoom, _SMALLEST), STEPS[-1])
         self._resize_canvas()
         self.go_to(place)
         self.zoom_changed.emit(self._zoom)
@@ -188,7 +210,8 @@ class PageView(QScrollArea):
     def _resize_canvas(self) -> None:
         sizes = self._sheets.sizes if self._sheets else ()
         width = max([self._pixels(width) for width, _ in sizes], default=0) + 2 * GAP
-        height = sum(self._pixels(height) + GAP for _, height in sizes) + GAP
+        between = GAP + self.number_room
+        height = sum(self._pixels(height) + between for _, height in sizes) + GAP
         self._canvas.resize(QSize(max(width, self.viewport().width()), height))
         self._canvas.update()
         self._rest.start()
@@ -226,7 +249,7 @@ class PageView(QScrollArea):
         if sheets is not self._sheets:
             return
         self._pictures[key] = picture
-        while len(self._pictures) > KEPT:
+        while len(self._pictures) > self.kept:
             self._pictures.popitem(last=False)
         self._canvas.update()
         self.drawn.emit(key[0])
@@ -241,7 +264,6 @@ class _Canvas(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        look = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for place, area in enumerate(self._view.areas()):
@@ -251,5 +273,4 @@ class _Canvas(QWidget):
             picture = self._view.picture(place)
             if picture is not None:
                 painter.drawImage(area, picture)
-            painter.setPen(look.colour("border_strong"))
-            painter.drawRect(area.adjusted(-1, -1, 0, 0))
+            self._view.paint_beside(painter, place, area)

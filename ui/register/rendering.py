@@ -17,12 +17,15 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
 from ui import tasks
 from unionoffice.errors import Refused
+from unionoffice.paper.shifting import PrinterOffset
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 POINTS = 72.0
 MM = 25.4
+TRUE = PrinterOffset()
+"""A printer that prints where it should."""
 SHARPEST = 400
 """Dots per inch of a printed page; more is not seen and costs memory."""
 
@@ -50,12 +53,17 @@ def page_image(pdf: bytes, place: int, width: int) -> QImage:
 
 
 def print_pages(
-    sheets: Sheets, printer: QPrinter, places: Sequence[int], progress: tasks.Progress
+    sheets: Sheets,
+    printer: QPrinter,
+    places: Sequence[int],
+    progress: tasks.Progress,
+    offset: PrinterOffset = TRUE,
 ) -> int:
     """Print pages in their true size; returns how many.
 
     The size of the paper is set before each page, and nothing is fitted to the
-    printable area: 100 mm on the screen are 100 mm on paper.
+    printable area: 100 mm on the screen are 100 mm on paper. `offset` takes out what
+    was measured of the printer's own error.
 
     Raises:
         Refused: the printer does not begin.
@@ -69,7 +77,8 @@ def print_pages(
             begun = printer.newPage() if number else painter.begin(printer)
             if not begun:
                 raise Refused("打印机没有响应，请检查是否开机、缺纸，或另存为 PDF。")
-            _paint(painter, printer, document, place, sheets.sizes[place])
+            picture = _drawn(document, place, _sharpness(printer))
+            painter.drawImage(_area(printer, sheets.sizes[place], offset), picture)
         painter.end()
     return len(places)
 
@@ -91,17 +100,21 @@ def _take_paper(printer: QPrinter, size: tuple[float, float]) -> None:
     printer.setPageLayout(layout)
 
 
-def _paint(
-    painter: QPainter,
-    printer: QPrinter,
-    document: Any,  # noqa: ANN401 - the library ships no types
-    place: int,
-    size: tuple[float, float],
-) -> None:
-    dots = printer.resolution()
-    picture = _drawn(document, place, min(dots, SHARPEST) / POINTS)
-    area = QRectF(0, 0, size[0] * dots / MM, size[1] * dots / MM)
-    painter.drawImage(area, picture)
+def _sharpness(printer: QPrinter) -> float:
+    return min(printer.resolution(), SHARPEST) / POINTS
+
+
+def _area(
+    printer: QPrinter, size: tuple[float, float], offset: PrinterOffset
+) -> QRectF:
+    """Where a page lies on the sheet, in dots of the printer."""
+    dots = printer.resolution() / MM
+    return QRectF(
+        offset.right_mm * dots,
+        offset.down_mm * dots,
+        size[0] * offset.scale_x * dots,
+        size[1] * offset.scale_y * dots,
+    )
 
 
 def _drawn(document: Any, place: int, scale: float) -> QImage:  # noqa: ANN401 - no types

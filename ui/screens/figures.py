@@ -55,6 +55,7 @@ class FiguresRoom(Room):
         wish = Wish(paper=self._job.key, settings=self.page.told())
         preview = PrintPreview(self._desk.office, [self._job], wish)
         preview.close_requested.connect(self.go_back)
+        preview.paper_left.connect(self._desk.bus.publish)
         self.show_over(preview)
         return preview
 

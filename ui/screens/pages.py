@@ -36,7 +36,10 @@ class Screen:
 
 
 def _papers(desk: Desk) -> QWidget:
-    return PrintPreview(desk.office, desk.papers, Wish(), title="打印", closable=False)
+    papers = desk.papers
+    preview = PrintPreview(desk.office, papers, Wish(), title="打印", closable=False)
+    preview.paper_left.connect(desk.bus.publish)
+    return preview
 
 
 SCREENS = (

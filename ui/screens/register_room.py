@@ -146,6 +146,7 @@ class RegisterRoom(Room):
         jobs = [job for job in desk.papers if job.register == self._register.key]
         preview = PrintPreview(desk.office, jobs, wish)
         preview.close_requested.connect(self.go_back)
+        preview.paper_left.connect(desk.bus.publish)
         self.show_over(preview)
         return preview
 

@@ -16,6 +16,7 @@ from unionoffice.office import changes_of
 from unionoffice.paper.shifting import PrinterOffset
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from sqlalchemy import Row
@@ -53,11 +54,16 @@ def offsets(office: Office) -> list[KeptOffset]:
 
 def offset_of(office: Office, printer: str, tray: str = "") -> PrinterOffset:
     """The offset of a tray, else that of the printer, else none."""
-    known = {(kept.printer, kept.tray): kept.offset for kept in offsets(office)}
-    for key in ((printer, tray), (printer, "")):
-        if key in known:
-            return known[key]
-    return PrinterOffset()
+    return offset_among(offsets(office), printer, tray)
+
+
+def offset_among(
+    known: Iterable[KeptOffset], printer: str, tray: str = ""
+) -> PrinterOffset:
+    """The offset of a tray, else that of its printer, else none."""
+    found = {(kept.printer, kept.tray): kept.offset for kept in known}
+    untouched = found.get((printer, ""), PrinterOffset())
+    return found.get((printer, tray), untouched)
 
 
 def save_offset(
