@@ -42,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     _list_commands(command)
     _ledger_commands(command)
     _glyph_command(command)
+    _notice_command(command)
     _poster_command(command)
     _certificate_command(command)
     sample = command("sample", "建立样例数据，用于试用和测量")
@@ -103,6 +104,14 @@ def _ledger_commands(command: Command) -> None:
     )
     series.add_argument("--digits", type=_count, metavar="N", help="序号至少几位")
     series.add_argument("--first", type=_count, metavar="N", help="每年从几号开始")
+
+
+def _notice_command(command: Command) -> None:
+    notice = command("notice", "把 JSON 写的通知印成公文")
+    notice.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.pdf")
+    notice.add_argument(
+        *("--json-in",), required=True, metavar="FILE|-", help="通知内容，- 为标准输入"
+    )
 
 
 def _poster_command(command: Command) -> None:

@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unionoffice.commands import certificates, everyday, glyphs, poster, printed
+from unionoffice.commands import (
+    certificates,
+    everyday,
+    glyphs,
+    notice,
+    poster,
+    printed,
+)
 from unionoffice.commands.answer import Answer
 
 if TYPE_CHECKING:
@@ -15,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "command"]
 
-MODULES = (certificates, everyday, glyphs, poster, printed)
+MODULES = (certificates, everyday, glyphs, notice, poster, printed)
 
 
 def command(job: str) -> Callable[..., Answer]:

@@ -1,4 +1,4 @@
-"""The papers of the members' area: roster, notice, ledger, report, reminders."""
+"""The papers of the members' area: roster, ledger, report, reminders."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from unionoffice.members.card_papers import CARD_PAPERS
 from unionoffice.members.form_papers import FORM_PAPERS
 from unionoffice.members.label_papers import LABEL_PAPERS
 from unionoffice.members.ledger import DUES, MONTH
-from unionoffice.members.notice_paper import NOTICE_PAPER
 from unionoffice.members.reminders import six_month_reminders
 from unionoffice.members.roster_paper import ROSTER_PAPER
 from unionoffice.members.statistics import monthly_report
@@ -124,7 +123,6 @@ def _report(office: Office, request: Request) -> MonthlyReport:
 
 PAPERS = (
     ROSTER_PAPER,
-    NOTICE_PAPER,
     PaperJob(
         "member-statistics",
         "会员统计月报",

@@ -5,6 +5,7 @@ the writer broke the title himself, his lines stand.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import ceil
 
@@ -13,11 +14,22 @@ from unionoffice.paper.lines import clusters
 _GOOD_END = tuple("的和与及》）、，年月")
 _GOOD_START = ("关于", "和", "与", "及", "在", "对", "暨")
 _BAD_START = tuple("的了们者性")
+_WORDS = (
+    *("关于", "通知", "工会", "会员", "职工", "委员会", "代表大会", "煤矿", "矿业"),
+    *("安全", "生产", "检查", "监督", "活动", "困难", "名单", "公示", "公告", "群众"),
+    *("开展", "召开", "会议", "主席", "例会", "信息", "核对", "工作", "年度", "先进"),
+    *("表彰", "决定", "管理", "办法", "方案", "发放", "慰问", "帮扶", "评选", "推荐"),
+)
+_TORN = tuple(
+    (word[:place], word[place:]) for word in _WORDS for place in range(1, len(word))
+)
+"""Words of the trade that are not torn apart between two lines."""
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("〔", "〕"))
 _MOST_LINES = 6
 _EACH_LINE = 5
 _SHORTEST = 0.6
 _FOLLOWED = 3
+_REACH = 3
 
 
 def title_lines(title: str, most: float) -> list[str]:
@@ -76,11 +88,18 @@ def _cost(lines: Sequence[str]) -> float:
         cost += 12 if narrowed and step > 0 else 0
     cost += _EACH_LINE * len(lines)
     for before, after in pairwise(lines):
+        cost += 10 if _tears(before[-_REACH:], after[:_REACH]) else 0
         cost += 8 if _is_open(before) else 0
         cost -= 3 if before.endswith(_GOOD_END) else 0
         cost -= 3 if after.startswith(_GOOD_START) else 0
         cost += 8 if after.startswith(_BAD_START) else 0
     return cost
+
+
+@lru_cache(maxsize=4096)
+def _tears(before: str, after: str) -> bool:
+    """Whether a word is torn between two lines, of which the edges are told."""
+    return any(before.endswith(one) and after.startswith(other) for one, other in _TORN)
 
 
 def _is_open(line: str) -> bool:

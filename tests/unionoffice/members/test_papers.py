@@ -8,19 +8,15 @@ from pathlib import Path
 import openpyxl
 import pypdfium2
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from db.vocabulary import EventKind, EventReason, UnitKind
 from tests.offices import TODAY, new
 from unionoffice.calendar import Month
 from unionoffice.catalogue import PAPERS
 from unionoffice.errors import InvalidInput
-from unionoffice.members.notice_paper import paragraphs
 from unionoffice.members.statistics import monthly_report
 from unionoffice.office import UNION_NAME, Office
 from unionoffice.paper.document import Document, Text
-from unionoffice.paper.notice import Level
 from unionoffice.printing import Request, make_document, paper, print_to
 
 JOINED = date(2020, 5, 1)
@@ -133,50 +129,6 @@ def pdf_text(path: Path) -> str:
     found = "".join(page.get_textpage().get_text_bounded() for page in pages)
     pdf.close()
     return found
-
-
-def test_the_notice_says_what_was_set(union: Office) -> None:
-    document = made(
-        union,
-        "notice",
-        title="关于开会的通知",
-        to="各工会小组",
-        body="定于周五开会。\\n一、时间",
-        signature="某矿工会委员会",
-        day="2026-03-20",
-    )
-    found = "".join(words(document))
-    for text in ("关于开会的通知", "各工会小组：", "定于周五开会。", "一、时间"):
-        assert text in found
-    assert "某矿工会委员会" in found
-    assert "2026年3月20日" in found
-
-
-def test_the_notice_that_nobody_set_fits_on_one_page(union: Office) -> None:
-    document = made(union, "notice")
-    assert len(document.pages) == 1
-    assert "2026年4月10日前" in "".join(words(document)).replace("\n", "")
-
-
-@given(st.lists(st.text("甲乙丙一二（）、1.", min_size=1), max_size=6))
-def test_every_line_of_a_body_becomes_a_paragraph(lines: list[str]) -> None:
-    found = [item.text for item in paragraphs("\n".join(lines))]
-    assert found == [line.strip() for line in lines if line.strip()]
-    assert list(paragraphs("\n".join(lines))) == list(paragraphs("\\n".join(lines)))
-
-
-@pytest.mark.parametrize(
-    ("line", "level"),
-    [
-        ("一、时间", Level.FIRST),
-        ("十二、其他", Level.FIRST),
-        ("（三）地点", Level.SECOND),
-        ("1.带好证件", Level.THIRD),
-        ("一定要来", Level.BODY),
-    ],
-)
-def test_a_paragraphs_number_tells_its_level(line: str, level: Level) -> None:
-    assert [item.level for item in paragraphs(line)] == [level]
 
 
 def test_the_monthly_report_on_paper_has_the_figures_of_the_report(

@@ -13,12 +13,14 @@ from unionoffice.paper.official.parts import (
     heading_length,
     on_one_line,
     one_by_one,
+    paragraph_texts,
 )
 from unionoffice.paper.official.row import (
     Row,
     centred_row,
     line_row,
     runs_row,
+    set_lines,
     text_rows,
 )
 from unionoffice.paper.official.style import Style
@@ -49,7 +51,8 @@ def number_rows(number: str, style: Style, book: FontBook) -> Iterator[Row]:
 
 def recipient_rows(recipients: str, style: Style, book: FontBook) -> Iterator[Row]:
     """主送机关, flush left, with a colon at the end."""
-    yield from text_rows(with_colon(recipients), style, book, "主送")
+    for line in set_lines(with_colon(recipients), style, Role.BODY, book):
+        yield line_row(line, style, Role.BODY, "主送")
 
 
 def with_colon(recipients: str) -> str:
@@ -62,7 +65,7 @@ def paragraph_rows(
 ) -> Iterator[Row]:
     """Paragraphs indented by two, flush left afterwards."""
     for number, each in enumerate(paragraphs, 1):
-        for part in one_by_one(each.text):
+        for part in paragraph_texts(each):
             yield from _paragraph(
                 Paragraph(part, each.level), style, book, f"{where}第 {number} 段"
             )
@@ -75,7 +78,7 @@ def _paragraph(
     role = HEADING_ROLES.get(each.level, Role.BODY)
     main = role if heading >= len(each.text) else Role.BODY
     done = 0
-    for line in grid_lines(each.text, style.grid, main, indent=_INDENT, book=book):
+    for line in set_lines(each.text, style, main, book, indent=_INDENT):
         styled = max(0, min(len(line.text), heading - done))
         done += len(line.text)
         roles = [role] * styled + [Role.BODY] * (len(line.text) - styled)

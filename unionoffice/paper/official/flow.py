@@ -23,6 +23,7 @@ from unionoffice.paper.official.parts import (
     official_number,
     on_one_line,
     one_by_one,
+    paragraph_texts,
 )
 from unionoffice.paper.official.seal import lines_above
 from unionoffice.paper.official.signature import (
@@ -106,7 +107,7 @@ def _title(title: str, style: Style, above: float) -> Iterator[Block]:
 
 def _paragraphs(paragraphs: Sequence[Paragraph], size: float) -> Iterator[Block]:
     for each in paragraphs:
-        for part in one_by_one(each.text):
+        for part in paragraph_texts(each):
             yield TextBlock(tuple(_words(part, each.level)), size=size, indent=2)
 
 

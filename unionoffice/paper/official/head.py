@@ -60,6 +60,8 @@ def head_items(head: Head, style: Style, book: FontBook) -> HeadItems:
         Refused: organs, number or signers are too long or too many.
         InvalidInput: the 份号 is no number.
     """
+    if not any(name.strip() for name in head.organs):
+        raise Refused("版头没有发文机关，请写明由谁发文。")
     setting = _Heading(head, style, book)
     return setting.letter() if head.letter else setting.document()
 
@@ -190,7 +192,7 @@ class _Heading:
         return (_FIRST_LINES + more) * style.pitch - rest
 
     def _signer_rows(self) -> list[list[Text]]:
-        """签发人, two to a row, names under each other, one character from the right."""
+        """签发人, two to a row, under each other, one character from the right."""
         style, signers = self._style, self._head.signers
         if not signers:
             return [[]]

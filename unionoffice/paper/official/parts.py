@@ -120,6 +120,12 @@ def one_by_one(text: str) -> list[str]:
     return tidy.split("\n")
 
 
+def paragraph_texts(paragraph: Paragraph) -> list[str]:
+    """What a paragraph says line by line, without the spaces of a typed indent."""
+    parts = (part.strip(" \u3000\xa0") for part in one_by_one(paragraph.text))
+    return [part for part in parts if part]
+
+
 def on_one_line(text: str) -> str:
     """A name or title that was typed on several lines."""
     return "".join(part.strip() for part in one_by_one(text))

@@ -9,6 +9,7 @@ from unionoffice.paper.document import Item, Text
 from unionoffice.paper.fonts import FontBook, Role
 from unionoffice.paper.grid import grid_lines
 from unionoffice.paper.line import Line
+from unionoffice.paper.lines import break_lines
 from unionoffice.paper.official.style import Style
 from unionoffice.paper.placing import baseline, placed
 
@@ -63,6 +64,21 @@ def runs_row(line: Line, roles: Sequence[Role], style: Style, record: str) -> Ro
         texts.append(grid_text(part, style, role, record))
         place = end
     return Row(style.pitch, tuple(texts))
+
+
+def set_lines(
+    text: str, style: Style, role: Role, book: FontBook, *, indent: int = 0
+) -> list[Line]:
+    """A paragraph of the text: on the grid, or set out between both edges."""
+    if style.exact:
+        return grid_lines(text, style.grid, role, indent=indent, book=book)
+    return break_lines(
+        *(text, style.width, style.size, role),
+        indent=indent,
+        justify=True,
+        mixed=True,
+        book=book,
+    )
 
 
 def text_rows(

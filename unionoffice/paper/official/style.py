@@ -12,6 +12,8 @@ from unionoffice.paper.flow import Margins
 from unionoffice.paper.grid import Grid
 from unionoffice.paper.sizes import A4, TYPE_SIZES, Paper, points
 
+MOST_SIMPLE_LINES = 26
+"""Lines of a simple page whose text is brought together to fit."""
 LARGEST, SMALLEST = 96, 30
 """Body sizes of the large look in points: 30 pt is 10 mm, read at two metres."""
 _LEAST_TITLE, _TITLE_TIMES = 60.0, 1.5
@@ -29,7 +31,10 @@ class Numbers(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A look: paper, type area in mm, its grid, and sizes in points."""
+    """A look: paper, type area in mm, its grid, and sizes in points.
+
+    `exact` sets every character in its cell; else lines are set out as in a book.
+    """
 
     paper: Paper
     left_mm: float
@@ -41,6 +46,7 @@ class Style:
     size: float
     title_size: float
     numbers: Numbers
+    exact: bool = False
 
     @property
     def left(self) -> float:
@@ -97,6 +103,7 @@ OFFICIAL = Style(
     *(A4, 28, 37, 156, 225, 28, 22, 15.75),
     title_size=TYPE_SIZES["二号"],
     numbers=Numbers.OFFICIAL,
+    exact=True,
 )
 SIMPLE = Style(
     *(A4, 28, 32, 154, 228, 26, 20, TYPE_SIZES["三号"]),
