@@ -36,15 +36,15 @@ from unionoffice.paper.moving import moved
 from unionoffice.paper.placing import name_line, placed, words
 from unionoffice.paper.reserved import PHOTO_PLACE
 from unionoffice.paper.sizes import A3, PHOTOS_MM, TYPE_SIZES, points
-from unionoffice.paper.wall import RED_GOLD, Hung, Row, Sheet
+from unionoffice.paper.wall import LEAST_LARGE, RED_GOLD, Hung, Row, Sheet
 
 _PITCH = 1.3
 _CELL_OF_PHOTO = 1.3
 _LEAST_CELL_MM = 38
-_NAMES_ACROSS = 4.4
+_NAMES_ACROSS, _LARGE_NAMES_ACROSS = 4.4, 6.5
 _TITLE_TIMES, _TITLE_OF_HEIGHT, _TITLE_LEAST = 3.4, 0.15, 1.4
 _SMALL, _LEAST_SHRUNK = 0.72, 0.7
-_GROUP = 1.3
+_GROUP, _BESIDE = 1.3, 6
 _SHEET = Sheet(A3, RED_GOLD, Frame.MEANDER)
 
 
@@ -150,8 +150,7 @@ class _Setting:
                 yield from self._basis(told)
 
     def _basis(self, text: str) -> Iterator[Row]:
-        size = 0.9 * self._size
-        role = self._look.role
+        size, role = self._smaller(0.9), self._look.role
         lines = break_lines(
             text, self._width, size, role, indent=2, justify=True, book=self._book
         )
@@ -175,9 +174,9 @@ class _Setting:
         """The title between two lines; it is never alone at the foot of a sheet."""
         if not title.strip():
             return
-        size, ink = _GROUP * self._size, self._look.heading
+        size, ink = self._title_size(title.strip()), self._look.heading
         yield Row(0.3 * size, with_next=True)
-        room = self._width - 6 * size
+        room = self._width - _BESIDE * size
         for line in break_lines(title.strip(), room, size, Role.TITLE, book=self._book):
             middle = 0.7 * size
             left = (self._width - line.width) / 2
@@ -193,9 +192,21 @@ class _Setting:
             )
             yield Row(1.5 * size, (text, *rules), with_next=True)
 
+    def _title_size(self, title: str) -> float:
+        """The usual size, or a smaller one if the title then stands on one line."""
+        ems = self._book.em(title, Role.TITLE) + _BESIDE
+        usual, most = _GROUP * self._size, 0.999 * self._width / ems
+        return min(usual, most) if most >= _LEAST_SHRUNK * usual else usual
+
+    def _smaller(self, share: float) -> float:
+        """A share of the size, but large type is large throughout."""
+        least = LEAST_LARGE if self._roll.sheet.large else 0
+        return max(least, share * self._size)
+
     def _across(self, count: int) -> int:
         """How many stand in a row: rows as full as they can be, and evenly so."""
-        least = max(_NAMES_ACROSS * self._size, points(_LEAST_CELL_MM))
+        names = _LARGE_NAMES_ACROSS if self._roll.sheet.large else _NAMES_ACROSS
+        least = max(names * self._size, points(_LEAST_CELL_MM))
         if self._frame:
             least = max(least, _CELL_OF_PHOTO * self._frame[0])
         most = max(1, int(self._width / least))
@@ -224,7 +235,7 @@ class _Setting:
         if self._frame:
             items += self._portrait(one, wide, *self._frame)
             y = self._frame[1] + 0.35 * self._size
-        room, small = 0.92 * wide, _SMALL * self._size
+        room, small = 0.92 * wide, self._smaller(_SMALL)
         inset = (wide - room) / 2
         told = (
             (one.name, Role.HEADING, self._size, Align.CENTRE),

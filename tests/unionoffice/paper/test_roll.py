@@ -29,7 +29,7 @@ from unionoffice.paper.pdf import pdf_bytes
 from unionoffice.paper.reserved import PHOTO_PLACE
 from unionoffice.paper.roll import Honour, Honoured, RollOfHonour, without_photos
 from unionoffice.paper.sizes import A3, A4, PHOTOS_MM, points
-from unionoffice.paper.wall import RED_GOLD, RED_PAPER, WHITE, Sheet
+from unionoffice.paper.wall import LEAST_LARGE, RED_GOLD, RED_PAPER, WHITE, Sheet
 
 ROLL = RollOfHonour(
     "光荣榜",
@@ -192,10 +192,16 @@ def test_a_story_that_no_sheet_holds_is_refused_by_name(book: FontBook) -> None:
 
 
 def test_large_type_gives_way_to_a_long_story(book: FontBook) -> None:
-    people = (Honoured("张伟", merit="事" * 400),)
+    people = (Honoured("张伟", merit="事" * 220),)
     sheet = Sheet(A4, WHITE, large=True)
     roll = replace(ROLL, honours=(Honour("劳模", people),), photo=None, sheet=sheet)
-    assert words(roll.layout(book)).count("事") == 400
+    assert words(roll.layout(book)).count("事") == 220
+
+
+def test_large_type_is_large_throughout(book: FontBook) -> None:
+    sheet = Sheet(A3, RED_GOLD, Frame.MEANDER, large=True)
+    for page in replace(ROLL, photo=None, sheet=sheet).layout(book).pages:
+        assert min(t.size for t in texts(page) if t.record != "页脚") >= LEAST_LARGE
 
 
 def test_a_name_a_little_too_long_is_made_smaller(book: FontBook) -> None:
