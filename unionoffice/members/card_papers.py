@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from unionoffice.errors import InvalidInput
 from unionoffice.members import persons
 from unionoffice.members.paper_rows import (
     FIRST,
@@ -15,6 +17,7 @@ from unionoffice.members.paper_rows import (
     holders,
     place_on_sheet,
 )
+from unionoffice.paper.booklet import Booklets
 from unionoffice.paper.card import Card, CardSheets, CardText, Entry
 from unionoffice.paper.impose import ID_1_SHEET, Flip, most_on
 from unionoffice.printing import NO, YES, PaperJob, Setting, union_name
@@ -24,11 +27,24 @@ if TYPE_CHECKING:
 
     from unionoffice.office import Office
     from unionoffice.printing import Request
+    from unionoffice.register.column import AnyColumn
 
 SIZES = {
     "85.6×53.98（每张纸 10 个）": ID_1_SHEET,
     "90×60（每张纸 9 个）": most_on((90, 60), gap_mm=(6, 2), bleed_mm=3),
 }
+_SIZE = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)[×xX*](\d{1,4}(?:\.\d{1,3})?)")
+_BOOKLET: tuple[tuple[AnyColumn, str], ...] = (
+    (persons.SEX, "性别"),
+    (persons.ETHNIC, "民族"),
+    (persons.BORN, "出生年月"),
+    (persons.NATIVE_PLACE, "籍贯"),
+    (persons.EDUCATION, "文化程度"),
+    (persons.JOINED, "入会时间"),
+    (persons.CARD_NO, "编号"),
+)
+"""What a membership card says of its holder (domain.md §1.1)."""
+
 _MEMBER_RULES = (
     "1. 本证是会员身份的凭证，只限本人使用，不得转借、涂改。\n"
     "2. 凭本证参加工会活动，享受会员服务。\n"
@@ -60,6 +76,22 @@ def member_cards(office: Office, request: Request) -> CardSheets:
     )
     cards = tuple(_member_card(holder, coded=request.flag("code")) for holder in held)
     return _sheets(request, cards, _member_card(None, coded=False))
+
+
+def member_booklets(office: Office, request: Request) -> Booklets:
+    """会员证折页本: to be folded, with room for moves and dues."""
+    columns = tuple(column for column, _ in _BOOKLET)
+    held = holders(office, request, columns, photos=True)
+    told = request.settings
+    return Booklets(
+        _text(request),
+        tuple(map(_booklet_card, held)),
+        _booklet_card(None),
+        request.day.year,
+        _page_size(told["page"]),
+        Flip(told["flip"]),
+        trial=request.flag("trial"),
+    )
 
 
 def work_cards(office: Office, request: Request) -> CardSheets:
@@ -100,6 +132,35 @@ def _member_card(holder: Holder | None, *, coded: bool) -> Card:
     return Card(holder.name, rows, code, holder.photo)
 
 
+def _booklet_card(holder: Holder | None) -> Card:
+    told = [
+        Entry(label, _booklet_fact(holder, column) if holder else "")
+        for column, label in _BOOKLET
+    ]
+    sex, ethnic, born, native, education, joined, number = told
+    rows = (sex, ethnic), (born, native), (education,), (joined,), (number,)
+    return Card(
+        holder.name if holder else "", rows, photo=holder.photo if holder else None
+    )
+
+
+def _booklet_fact(holder: Holder, column: AnyColumn) -> str:
+    by_month = column in (persons.BORN, persons.JOINED)
+    return holder.month(column) if by_month else holder.said(column)
+
+
+def _page_size(told: str) -> tuple[float, float]:
+    """Width and height in mm, written as 90×125.
+
+    Raises:
+        InvalidInput: they are not.
+    """
+    found = _SIZE.fullmatch(told.strip())
+    if found is None:
+        raise InvalidInput(f"每页尺寸“{told}”不对，请写成 90×125 这样（毫米）。")
+    return float(found[1]), float(found[2])
+
+
 def _work_card(holder: Holder | None, *, coded: bool) -> Card:
     labels = "单位", "职务", "编号"
     if holder is None:
@@ -117,16 +178,7 @@ def _work_card(holder: Holder | None, *, coded: bool) -> Card:
 
 
 def _sheets(request: Request, cards: tuple[Card, ...], blank: Card) -> CardSheets:
-    told = request.settings
-    rules = told["rules"].replace("\\n", "\n").splitlines()
-    issued = request.day_of("issued") if told["issued"].strip() else None
-    text = CardText(
-        title=told["title"],
-        union=told["union"],
-        rules=tuple(filter(None, map(str.strip, rules))),
-        issuer=told["issuer"],
-        issued=day_words(issued) if issued else "",
-    )
+    told, text = request.settings, _text(request)
     return CardSheets(
         text,
         cards,
@@ -139,18 +191,36 @@ def _sheets(request: Request, cards: tuple[Card, ...], blank: Card) -> CardSheet
     )
 
 
+def _text(request: Request) -> CardText:
+    told = request.settings
+    rules = told["rules"].replace("\\n", "\n").splitlines()
+    issued = request.day_of("issued") if told["issued"].strip() else None
+    return CardText(
+        title=told["title"],
+        union=told["union"],
+        rules=tuple(filter(None, map(str.strip, rules))),
+        issuer=told["issuer"],
+        issued=day_words(issued) if issued else "",
+    )
+
+
 def _card_settings(title: str, rules: str) -> Iterator[Setting]:
+    yield from _kind_settings(title, rules)
+    yield Setting("size", "尺寸", next(iter(SIZES)), choices=tuple(SIZES))
+    yield Setting("code", "二维码", YES, choices=(YES, NO), help="内容是证号")
+    yield Setting("backs", "印背面", YES, choices=(YES, NO))
+    yield FIRST
+
+
+def _kind_settings(title: str, rules: str) -> Iterator[Setting]:
     yield Setting("title", "证件名称", title)
     yield Setting("union", "工会名称", union_name)
     yield WHO
-    yield Setting("size", "尺寸", next(iter(SIZES)), choices=tuple(SIZES))
     yield Setting("rules", "持证须知", rules, lines=True, help="每行一条")
     yield Setting("issuer", "发证工会", committee)
     yield Setting(
         "issued", "发证日期", lambda _office, day: day.isoformat(), help="不填则不印"
     )
-    yield Setting("code", "二维码", YES, choices=(YES, NO), help="内容是证号")
-    yield Setting("backs", "印背面", YES, choices=(YES, NO))
     yield Setting(
         "flip",
         "双面翻转",
@@ -158,7 +228,6 @@ def _card_settings(title: str, rules: str) -> Iterator[Setting]:
         choices=tuple(flip.value for flip in Flip),
         help="与打印机的双面设置一致；可先用校准页试印",
     )
-    yield FIRST
     yield TRIAL
 
 
@@ -169,6 +238,16 @@ CARD_PAPERS = (
         persons.MEMBERS.key,
         tuple(_card_settings("会员证", _MEMBER_RULES)),
         member_cards,
+    ),
+    PaperJob(
+        "member-booklet",
+        "会员证折页本",
+        persons.MEMBERS.key,
+        (
+            *_kind_settings("会员证", _MEMBER_RULES),
+            Setting("page", "每页尺寸", "90×125", help="折起来的宽×高，毫米"),
+        ),
+        member_booklets,
     ),
     PaperJob(
         "work-card",

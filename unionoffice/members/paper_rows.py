@@ -127,7 +127,7 @@ def place_on_sheet(request: Request, name: str) -> int:
         InvalidInput: it is no number.
     """
     told = request.settings[name].strip()
-    if not told.isdecimal() or int(told) < 1:
+    if not told.isdecimal() or len(told) > 4 or int(told) < 1:
         raise InvalidInput(f"起始位置“{told}”不对，请写 1、2、3 这样的数。")
     return int(told) - 1
 

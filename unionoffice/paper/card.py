@@ -7,7 +7,8 @@ drawn: its place on the back stays free and is marked.
 from dataclasses import dataclass
 
 from unionoffice.errors import InvalidInput
-from unionoffice.paper.card_sides import RULES_HEAD, Card, CardSides, CardText, Entry
+from unionoffice.paper.card_setting import RULES_HEAD, Card, CardText, Entry
+from unionoffice.paper.card_sides import CardSides
 from unionoffice.paper.columns import Align
 from unionoffice.paper.document import Document
 from unionoffice.paper.flow import (

@@ -1,21 +1,23 @@
 """The two sides of a card: the holder's, and the rules with the place of the seal."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from unionoffice.errors import Refused
 from unionoffice.paper.border import rosette
+from unionoffice.paper.card_setting import (
+    RULES_HEAD,
+    Card,
+    CardSetting,
+    CardText,
+    Entry,
+)
 from unionoffice.paper.columns import Align
-from unionoffice.paper.document import Box, Figure, Image, Ink, Item, Rule, Text
-from unionoffice.paper.fitting import Fitted, fitted, fitted_name, sizes
+from unionoffice.paper.document import Box, Figure, Ink, Item, Text
 from unionoffice.paper.fonts import FontBook, Role
 from unionoffice.paper.impose import ID_1_MM, Imposition, Side
 from unionoffice.paper.placing import placed, spread, words
 from unionoffice.paper.qr import qr
 from unionoffice.paper.reserved import photo_place, seal_place
 from unionoffice.paper.sizes import PHOTOS_MM, TYPE_SIZES, points
-
-RULES_HEAD = "持证须知"
 
 _BAND_MM, _FOOT_MM, _GOLD_MM = 13.0, 2.6, 0.6
 _EDGE_MM, _PHOTO_TOP_MM, _PHOTO_WIDE_MM = 5.0, 16.4, 22.0
@@ -26,54 +28,16 @@ _QR_MM, _QR_ROOM_MM = 14.5, 15.5
 _SEAL_MM = 25.0
 _NAME_SHARE = 1.3
 """The first row is higher than the others: it holds the name."""
-_FINE = 0.25
-_SMALLEST = TYPE_SIZES["七号"]
-"""So that a name of fifty characters still stands on a card."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A fact on a card with its label."""
-
-    label: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What is said of one holder.
-
-    `rows` hold one or two entries each and follow the name. `code` is what the QR
-    says: the number of the card, never one of identity; empty for none.
-    """
-
-    name: str
-    rows: tuple[tuple[Entry, ...], ...]
-    code: str = ""
-    photo: Image | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CardText:
-    """What all cards of a kind say: title and union in front, the others behind."""
-
-    title: str
-    union: str
-    rules: tuple[str, ...]
-    issuer: str
-    issuer_label: str = "发证工会"
-    issued: str = ""
-
-
-class CardSides:
+class CardSides(CardSetting):
     """The two sides of the cards of a kind; sizes follow that of the card."""
 
     def __init__(self, text: CardText, sheet: Imposition, book: FontBook) -> None:
         """Lay out what every card has in common."""
-        self._text = text
-        self._book = book
         wide, high = sheet.card_mm
-        self._scale = min(wide / ID_1_MM[0], high / ID_1_MM[1])
+        scale = min(wide / ID_1_MM[0], high / ID_1_MM[1])
+        super().__init__(text, scale, book)
         self._wide, self._high = points(wide), points(high)
         self._bleed = points(sheet.bleed_mm)
         self._ground = self._figure(self._front_ground())
@@ -94,12 +58,6 @@ class CardSides:
     def back(self) -> Side:
         """Rules and issuer, the same on every card."""
         return self._back
-
-    def _mm(self, length: float) -> float:
-        return points(length) * self._scale
-
-    def _sizes(self, largest: str) -> tuple[float, ...]:
-        return sizes(TYPE_SIZES[largest] * self._scale, _SMALLEST)
 
     def _figure(self, items: Iterator[Item]) -> Figure:
         width, height = self._wide + 2 * self._bleed, self._high + 2 * self._bleed
@@ -178,32 +136,6 @@ class CardSides:
                 )
             top += high
 
-    def _entry(
-        self,
-        card: Card,
-        entry: Entry,
-        area: tuple[float, float, float, float],
-        ems: int,
-        *,
-        named: bool,
-    ) -> Iterator[Item]:
-        left, top, wide, high = area
-        size = TYPE_SIZES["六号"] * self._scale
-        line = spread(entry.label, size, ems, Role.SONG, self._book)
-        middle = top + high * 0.52
-        yield placed(line, left, middle, wide, Role.SONG, size, ink=Ink.GREY)
-        start = left + ems * size + self._mm(1.6)
-        room = left + wide - start - self._mm(0.8)
-        yield Rule(start, top + high, start + room, top + high, _FINE, Ink.GREY)
-        if not entry.value:
-            return
-        role = Role.HEADING if named else Role.SONG
-        largest = "三号" if named else "五号"
-        found = self._fit(
-            entry.value, room, high, role, largest, entry.label, card.name
-        )
-        yield from found.texts(start, middle, room, role, record=card.name)
-
     def _code(self, card: Card) -> Iterator[Item]:
         if not card.code:
             return
@@ -263,24 +195,3 @@ class CardSides:
         if text.issued:
             issued = self._fit(text.issued, room, 0, Role.SONG, "六号", "发证日期")
             yield from issued.texts(left, self._mm(46), room, Role.SONG, align=centre)
-
-    def _fit(
-        self,
-        text: str,
-        room: float,
-        height: float,
-        role: Role,
-        largest: str,
-        label: str,
-        name: str = "",
-    ) -> Fitted:
-        steps = self._sizes(largest)
-        fit = fitted_name if name and name == text else fitted
-        found = fit(text, room, height, role, steps, self._book)
-        if found is None:
-            whose = f"{name[:20]}的" if name and name != text else ""
-            raise Refused(
-                f"{whose}{label}“{text[:40]}”太长，{self._text.title}上放不下，"
-                "请缩短后再打印。"
-            )
-        return found

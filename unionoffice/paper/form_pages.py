@@ -9,7 +9,7 @@ from unionoffice.paper.columns import Align
 from unionoffice.paper.document import Item, Page, Rule, Text
 from unionoffice.paper.fitting import fitted
 from unionoffice.paper.fonts import FontBook, Role
-from unionoffice.paper.form import (
+from unionoffice.paper.form_grid import (
     BOTTOM_MM,
     LEAD_SIZE,
     SIDE_MM,

@@ -23,9 +23,9 @@ from unionoffice.paths import resources
 
 _EDGE_MM = 4.0
 _NOTHING = "没有标签"
+_MM = r"(\d{1,4}(?:\.\d{1,3})?)"
 _TOLD = re.compile(
-    r"(\d+(?:\.\d+)?)[×xX*](\d+(?:\.\d+)?)\s+(\d+)[×xX*](\d+)"
-    r"(?:\s+(\d+(?:\.\d+)?)[,，](\d+(?:\.\d+)?))?"
+    rf"{_MM}[×xX*]{_MM}\s+(\d{{1,3}})[×xX*](\d{{1,3}})(?:\s+{_MM}[,，]{_MM})?"
 )
 _ACROSS = re.compile(r"[0-9A-Za-z.\-]{1,4}|\S")
 _SPINE_EDGE_MM, _SPINE_LEADING, _SPINE_WIDEST = 3.0, 1.12, 1.45

@@ -72,6 +72,28 @@ def test_a_card_says_what_the_register_knows(union: Office) -> None:
     assert "2026年3月15日" in found
 
 
+def test_a_booklet_says_where_its_holder_comes_from(union: Office) -> None:
+    key = member(
+        union,
+        "张三",
+        native_place="山东济宁",
+        born_on=date(1990, 1, 2),
+        education="21",
+    )
+    document = made(union, "member-booklet", [key])
+    found = said(document)
+    for told in ("张三", "山东济宁", "1990年1月", "2016年7月", "工会组织关系接转"):
+        assert told in found
+    assert found.count("会费缴纳记录") == 1
+    assert "2031" in found
+
+
+@pytest.mark.parametrize("page", ["", "大", "90", "30×40", "900×1250", "9" * 5000])
+def test_a_booklet_of_an_impossible_size_is_invalid(union: Office, page: str) -> None:
+    with pytest.raises(InvalidInput):
+        made(union, "member-booklet", page=page)
+
+
 def test_the_work_card_says_the_office_before_the_trade(union: Office) -> None:
     both = member(union, "张三", trade="采煤工", union_duty="工会干事", staff_no="G01")
     found = said(made(union, "work-card", [both]))
@@ -165,7 +187,7 @@ def test_five_hundred_cards_take_fifty_sheets_with_their_backs(union: Office) ->
     assert len(document.pages) == 100
 
 
-@pytest.mark.parametrize("first", ["0", "11", "一", "", "-1", "1.5"])
+@pytest.mark.parametrize("first", ["0", "11", "一", "", "-1", "1.5", "9" * 5000])
 def test_a_place_that_is_not_on_the_sheet_is_invalid(union: Office, first: str) -> None:
     with pytest.raises(InvalidInput):
         made(union, "member-card", [member(union, "张三")], first=first)

@@ -109,7 +109,9 @@ def test_a_sheet_told_in_words_is_understood() -> None:
     assert label_format("63.5*38.1 3×7 7,15").sheet.first == (7.0, 15.0)
 
 
-@pytest.mark.parametrize("told", ["", "很大", "70×42", "70×42 3", "×  ×", "-7×4 3×7"])
+@pytest.mark.parametrize(
+    "told", ["", "很大", "70×42", "70×42 3", "×  ×", "-7×4 3×7", "9" * 5000]
+)
 def test_an_unknown_sheet_is_refused_with_those_that_are_known(told: str) -> None:
     with pytest.raises(Refused, match="21 格"):
         label_format(told)
