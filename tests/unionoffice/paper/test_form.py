@@ -198,7 +198,7 @@ def test_the_flow_pairs_labels_with_values() -> None:
         for block in Forms("登记表", (form(),)).flow().blocks
         if isinstance(block, TableBlock)
     ]
-    rows = dict(table.rows)
+    rows = {row[0]: row[1] for row in table.rows}
     assert rows["姓名"] == "张三"
     assert rows["单位"] == "采煤一队"
     assert rows["意见"].startswith("负责人")
