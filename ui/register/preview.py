@@ -30,7 +30,7 @@ from ui.register.thumbnails import Thumbnails
 from ui.widgets.banner import Banner
 from ui.widgets.card import words
 from ui.widgets.empty_state import EmptyState
-from unionoffice.documents.printers import offset_among, offsets
+from unionoffice.printers import offset_among, offsets
 from unionoffice.errors import InvalidInput
 from unionoffice.paper.fonts import shared_book
 from unionoffice.paper.pdf import pdf_bytes
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ui.register.print_choice import PrintChoice
-    from unionoffice.documents.printers import KeptOffset
+    from unionoffice.printers import KeptOffset
     from unionoffice.errors import OfficeError
     from unionoffice.office import Office
     from unionoffice.print_ledger.ledger import Left

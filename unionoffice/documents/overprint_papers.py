@@ -17,18 +17,17 @@ from unionoffice.documents.certificates import (
     SIGNATURE,
     first_number,
     lines,
-    paper_named,
     winners,
 )
 from unionoffice.documents.overprint import form_named, forms
-from unionoffice.documents.printers import offsets
 from unionoffice.errors import Refused
 from unionoffice.members import persons
 from unionoffice.paper.calibration import CalibrationSheet, RulerSheet
 from unionoffice.paper.columns import Align
 from unionoffice.paper.overprint import Field, Overprint, OverprintForm
 from unionoffice.paper.shifting import PrinterOffset, Shifted
-from unionoffice.paper.sizes import TYPE_SIZES
+from unionoffice.paper.sizes import TYPE_SIZES, paper_named
+from unionoffice.printers import offsets
 from unionoffice.printing import PaperJob, Request, Setting
 
 if TYPE_CHECKING:

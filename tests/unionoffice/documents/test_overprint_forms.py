@@ -23,7 +23,7 @@ from unionoffice.documents.overprint import (
     with_scan,
 )
 from unionoffice.documents.overprint_papers import PAPERS, SAMPLE_FORM
-from unionoffice.documents.printers import (
+from unionoffice.printers import (
     discard_offset,
     offset_of,
     offsets,
