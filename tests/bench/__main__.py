@@ -12,7 +12,13 @@ import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import bench_import, bench_list, bench_search, bench_start
+from tests.bench import (
+    bench_import,
+    bench_list,
+    bench_paper,
+    bench_search,
+    bench_start,
+)
 from tests.bench.figures import Figure, show
 
 
@@ -28,6 +34,7 @@ def main() -> int:
         show("import", bench_import.run(people)),
         show("search", _search(people)),
         show("list", _list(people)),
+        show("paper", bench_paper.run()),
     ]
     return 0 if all(kept) else 1
 
