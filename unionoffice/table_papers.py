@@ -6,16 +6,22 @@ beside them, or puts a better one in the place of a plain list.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from unionoffice import codes
+from unionoffice.paper.look import OFFICE, WALL, Numbers
+from unionoffice.paper.sizes import paper_named
 from unionoffice.paper.sums import NO_SUMS, TOTAL, Sums
-from unionoffice.paper.table import Align, TableColumn, TableSheet
+from unionoffice.paper.table import Align, Orientation, TableColumn, TableSheet
 from unionoffice.printing import (
+    NO,
     REPORTED,
     REPORTER,
+    YES,
     PaperJob,
     Request,
+    Setting,
     chosen,
     titled,
 )
@@ -33,13 +39,34 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NUMBER",
+    "SHEET",
     "TOTAL",
     "above",
+    "on_sheet",
     "papers",
     "speaker",
     "table_paper",
     "table_sheet",
 ]
+
+
+USUAL = "自动"
+PLAIN, LARGE = "普通", "大字"
+
+SIZE = Setting(
+    "size",
+    "纸张",
+    USUAL,
+    help="自动：A4，放不下用 A3；也可写 A3、B5、正度 16 开或 210×285，后面加“横”或“竖”",
+)
+LOOK = Setting(
+    "look", "字号", PLAIN, choices=(PLAIN, LARGE), help="大字张贴用，两米外能看清"
+)
+DUPLEX = Setting(
+    "duplex", "双面印", NO, choices=(NO, YES), help="页码单页居右、双页居左"
+)
+SHEET = (SIZE, LOOK, DUPLEX)
+"""What may be said about the sheet of every list."""
 
 
 def papers(
@@ -63,9 +90,9 @@ def table_paper(register: Register, printout: TablePrintout) -> PaperJob:
 
     def make(office: Office, request: Request) -> TableSheet:
         view, keys = chosen(office, register, request)
-        return table_sheet(office, printout, request, view, keys)
+        return on_sheet(table_sheet(office, printout, request, view, keys), request)
 
-    settings = (titled(printout.title), REPORTER, REPORTED)
+    settings = (titled(printout.title), REPORTER, REPORTED, *SHEET)
     return PaperJob(printout.key, printout.title, register.key, settings, make)
 
 
@@ -99,6 +126,24 @@ def table_sheet(
     )
 
 
+def on_sheet(sheet: TableSheet, request: Request) -> TableSheet:
+    """The table on the sheet and in the type that were asked for.
+
+    Raises:
+        InvalidInput: there is no such paper.
+    """
+    look = WALL if request.settings[LOOK.name] == LARGE else OFFICE
+    if request.flag(DUPLEX.name):
+        look = replace(look, numbers=Numbers.OUTER)
+    told = request.settings[SIZE.name].strip()
+    if told == USUAL:
+        return replace(sheet, look=look)
+    ways = {"横": Orientation.LANDSCAPE, "竖": Orientation.PORTRAIT}
+    bare = told.removesuffix("横").removesuffix("竖").strip()
+    lies = ways.get(told[-1:], sheet.orientation)
+    return replace(sheet, papers=(paper_named(bare),), orientation=lies, look=look)
+
+
 def above(request: Request, count: str, conditions: Sequence[str] = ()) -> list[str]:
     """What stands over a table: who reports, which rows, when, how many."""
     day = request.day_of(REPORTED.name)
@@ -123,8 +168,10 @@ def speaker(column: AnyColumn) -> Callable[[Any], str]:
 
 __all__ = [
     "NUMBER",
+    "SHEET",
     "TOTAL",
     "above",
+    "on_sheet",
     "papers",
     "speaker",
     "table_paper",

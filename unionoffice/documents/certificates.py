@@ -5,7 +5,6 @@ The wording follows domain.md §6.3 and §3.5, amounts §7.2, dates §7.3.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from unionoffice.documents.award_words import (
@@ -26,12 +25,11 @@ from unionoffice.documents.awards import (
 )
 from unionoffice.errors import InvalidInput
 from unionoffice.members import persons
-from unionoffice.paper import sizes
 from unionoffice.paper.border import Border
 from unionoffice.paper.certificate import Awarded, Certificates
 from unionoffice.paper.document import Ink
 from unionoffice.paper.images import read_image
-from unionoffice.paper.sizes import PHOTOS_MM, Paper
+from unionoffice.paper.sizes import PHOTOS_MM, paper_named
 from unionoffice.printing import NO, YES, PaperJob, Request, Setting
 
 if TYPE_CHECKING:
@@ -46,16 +44,6 @@ BLANK = Winner("")
 """Nobody: a certificate to be filled in by hand."""
 
 _PAPER = "A4 横"
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*[X×*]\s*(\d+(?:\.\d+)?)(?:MM|毫米)?", re.ASCII)
-_NAMED = {
-    name: paper
-    for paper in sizes.PAPERS
-    for name in (
-        paper.name.replace(" ", ""),
-        paper.name.replace(" ", "").removeprefix("正度"),
-    )
-}
-_MOST_MM = 1200
 _TITLE_INKS = {"红": Ink.RED, "金": Ink.GOLD}
 _SHOWN_MEMBERS = 3
 
@@ -92,34 +80,6 @@ def certificates_of(
         seal=told["sealed"] == YES,
         photo_mm=photo_mm,
     )
-
-
-def paper_named(words: str) -> Paper:
-    """The paper of a name (A4 横, 正度 16 开) or of sides in mm (210×285).
-
-    Raises:
-        InvalidInput: there is none.
-    """
-    name, _, way = words.strip().rpartition(" ")
-    landscape = way == "横"
-    wanted = (name if way in {"横", "竖"} else words).replace(" ", "").upper()
-    paper = _NAMED.get(wanted.replace("K", "开")) or _NAMED.get(wanted)
-    if paper is None:
-        paper = _custom(wanted, words.strip())
-    return paper.landscape if landscape else paper
-
-
-def _custom(wanted: str, words: str) -> Paper:
-    found = _SIZE.fullmatch(wanted)
-    if found is None:
-        known = "、".join(paper.name for paper in sizes.PAPERS)
-        raise InvalidInput(
-            f"不认识纸张“{words}”，可以写 A4 横、A4 竖、210×285（毫米），或：{known}。"
-        )
-    width, height = float(found[1]), float(found[2])
-    if max(width, height) > _MOST_MM:
-        raise InvalidInput(f"纸张“{words}”太大，每边最多 {_MOST_MM} 毫米。")
-    return Paper(words, width, height)
 
 
 def lines(words: str) -> tuple[str, ...]:

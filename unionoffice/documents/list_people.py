@@ -1,17 +1,14 @@
-"""Who is on a list, and the sheet it stands on: what all list papers have in common."""
+"""Who is on a list: what all papers with names of members have in common."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from unionoffice.documents.certificates import paper_named
 from unionoffice.errors import InvalidInput
 from unionoffice.members import persons
 from unionoffice.members.roster_paper import IN_UNION, by_unit
-from unionoffice.paper.look import OFFICE, WALL, Numbers
-from unionoffice.paper.table import Orientation
-from unionoffice.printing import NO, YES, Setting, chosen
+from unionoffice.printing import Setting, chosen
 from unionoffice.register.view import View
 from unionoffice.table_papers import speaker
 
@@ -20,33 +17,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from unionoffice.office import Office
-    from unionoffice.paper.table import TableSheet
     from unionoffice.printing import Request
     from unionoffice.register.column import AnyColumn
     from unionoffice.register.filter import Condition
 
 BLANK, NAMES = "空白表", "会员名单"
-PLAIN, LARGE = "普通", "大字"
 MOST_ROWS = 2000
-
-SIZE = Setting(
-    "size",
-    "纸张",
-    "A4",
-    help="A4、A3、B5、正度 16 开、正度 8 开，或 210×285（毫米）；后面可以写“横”或“竖”",
-)
-LOOK = Setting(
-    "look", "字号", PLAIN, choices=(PLAIN, LARGE), help="大字张贴用，两米外能看清"
-)
-DUPLEX = Setting(
-    "duplex",
-    "双面印",
-    NO,
-    choices=(NO, YES),
-    help="页码单页居右、双页居左",
-)
-SHEET = (SIZE, LOOK, DUPLEX)
-"""What may be said about the sheet of every list."""
 
 
 def empty_rows(usual: int) -> Setting:
@@ -111,26 +87,6 @@ def texts(
         [speak(value) for speak, value in zip(speakers, row, strict=True)]
         for row in office.rows(view, columns, keys)
     ]
-
-
-def on_sheet(sheet: TableSheet, request: Request) -> TableSheet:
-    """The table on the sheet and in the type that were asked for.
-
-    Raises:
-        InvalidInput: there is no such paper.
-    """
-    name = request.settings[SIZE.name].strip()
-    bare = name.removesuffix("横").removesuffix("竖").strip()
-    ways = {"横": Orientation.LANDSCAPE, "竖": Orientation.PORTRAIT}
-    look = WALL if request.settings[LOOK.name] == LARGE else OFFICE
-    if request.flag(DUPLEX.name):
-        look = replace(look, numbers=Numbers.OUTER)
-    return replace(
-        sheet,
-        papers=(paper_named(bare),),
-        orientation=ways.get(name[-1:], sheet.orientation),
-        look=look,
-    )
 
 
 def day_words(name: str, label: str) -> Setting:

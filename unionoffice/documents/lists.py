@@ -10,13 +10,11 @@ from unionoffice.calendar import Month
 from unionoffice.documents.list_people import (
     BLANK,
     NAMES,
-    SHEET,
     day_words,
     empty_rows,
     is_blank,
     members,
     names_or_blank,
-    on_sheet,
     row_count,
     texts,
 )
@@ -25,7 +23,7 @@ from unionoffice.members import persons
 from unionoffice.paper.sums import Sums
 from unionoffice.paper.table import Align, Orientation, TableColumn, TableSheet
 from unionoffice.printing import PaperJob, Request, Setting, titled, union_name
-from unionoffice.table_papers import NUMBER
+from unionoffice.table_papers import NUMBER, SHEET, on_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

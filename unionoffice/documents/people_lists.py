@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 from unionoffice.calendar import Month
 from unionoffice.documents.list_people import (
-    SHEET,
     day_words,
     members,
-    on_sheet,
     texts,
 )
 from unionoffice.errors import InvalidInput
@@ -19,7 +17,7 @@ from unionoffice.members.roster_paper import by_unit
 from unionoffice.paper.table import Align, TableColumn, TableSheet
 from unionoffice.printing import PaperJob, Request, Setting, titled, union_name
 from unionoffice.register.filter import Between
-from unionoffice.table_papers import NUMBER
+from unionoffice.table_papers import NUMBER, SHEET, on_sheet
 
 if TYPE_CHECKING:
     from datetime import date

@@ -28,7 +28,14 @@ from unionoffice.printing import (
 from unionoffice.register.filter import Named
 from unionoffice.register.printout import TablePrintout
 from unionoffice.register.view import View
-from unionoffice.table_papers import NUMBER, TOTAL, above, table_sheet
+from unionoffice.table_papers import (
+    NUMBER,
+    SHEET,
+    TOTAL,
+    above,
+    on_sheet,
+    table_sheet,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,8 +80,12 @@ def roster(office: Office, request: Request) -> Content:
     if not request.flag("by_unit"):
         if request.ids is None and not view.order:
             keys = [key for _, part in by_unit(office, keys) for key in part]
-        return table_sheet(office, printout, request, view, keys, counted="人")
-    parts = tuple(_unit_parts(office, printout, request, view, keys))
+        sheet = table_sheet(office, printout, request, view, keys, counted="人")
+        return on_sheet(sheet, request)
+    parts = tuple(
+        on_sheet(part, request)
+        for part in _unit_parts(office, printout, request, view, keys)
+    )
     return Bound(request.settings["title"], parts)
 
 
@@ -190,6 +201,7 @@ ROSTER_PAPER = PaperJob(
             choices=(NO, YES),
             help="不印电话、出生日期、民族、政治面貌和学历",
         ),
+        *SHEET,
     ),
     roster,
 )

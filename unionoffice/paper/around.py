@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from unionoffice.paper.columns import Align
+from unionoffice.paper.content import OUTER_NUMBER
 from unionoffice.paper.document import Text
 from unionoffice.paper.fonts import FontBook, Role
 from unionoffice.paper.lines import Line, break_lines
@@ -177,16 +178,17 @@ def page_number(
     """
     if look.numbers is Numbers.NONE:
         return
-    text, align = f"第 {number} 页　共 {of} 页", Align.CENTRE
+    text, align, record = f"第 {number} 页　共 {of} 页", Align.CENTRE, "页码"
     middle, inset = max(edge - _OFF_FOOT - look.foot / 4, sheet.bottom), 0.0
     if look.numbers is not Numbers.MIDDLE:
         align = Align.RIGHT if number % 2 else Align.LEFT
+        record = OUTER_NUMBER
     if look.numbers is Numbers.OFFICIAL:
         text, inset = f"— {number} —", look.foot
         middle = sheet.bottom + _DASH_BELOW
-    left, room = sheet.left + inset, sheet.width - 2 * inset
+    left, room, role = sheet.left + inset, sheet.width - 2 * inset, Role.SONG
     yield words(
-        text, left, middle, room, Role.SONG, look.foot, book, align=align, record="页码"
+        text, left, middle, room, role, look.foot, book, align=align, record=record
     )
 
 

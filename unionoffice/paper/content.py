@@ -8,7 +8,10 @@ from typing import Protocol
 from unionoffice.paper.document import Document, Item, Page, Text
 from unionoffice.paper.flow import Block, Flow, PageBreak
 from unionoffice.paper.fonts import FontBook, shared_book
+from unionoffice.paper.sizes import points
 
+OUTER_NUMBER = "外侧页码"
+"""The record of a page number that stands at the right of odd pages, left of even."""
 _FOOT = re.compile(r"第 \d+ 页　共 \d+ 页")
 
 
@@ -53,14 +56,18 @@ class Bound:
 
 
 def _renumbered(page: Page, number: int, of: int, book: FontBook) -> Page:
-    items = tuple(_foot(item, number, of, book) for item in page.items)
+    wide = points(page.width_mm)
+    items = tuple(_foot(item, number, of, wide, book) for item in page.items)
     return replace(page, items=items)
 
 
-def _foot(item: Item, number: int, of: int, book: FontBook) -> Item:
-    """A page number in the middle stays there when it grows."""
+def _foot(item: Item, number: int, of: int, wide: float, book: FontBook) -> Item:
+    """A page number in the middle stays there when it grows; others change sides."""
     if not isinstance(item, Text) or not _FOOT.fullmatch(item.text):
         return item
     words = f"第 {number} 页　共 {of} 页"
     was, now = (book.width(text, item.role, item.size) for text in (item.text, words))
-    return replace(item, text=words, x=item.x + (was - now) / 2)
+    if item.record != OUTER_NUMBER:
+        return replace(item, text=words, x=item.x + (was - now) / 2)
+    edge = min(item.x, wide - item.x - was)
+    return replace(item, text=words, x=wide - edge - now if number % 2 else edge)

@@ -1,6 +1,9 @@
 """Chinese type sizes and the papers of the office, as data (domain.md §6.2, §6.4)."""
 
+import re
 from dataclasses import dataclass
+
+from unionoffice.errors import InvalidInput
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -75,3 +78,43 @@ PHOTOS_MM = {
 def points(mm: float) -> float:
     """A length in mm as typographic points of 1/72 inch."""
     return mm * POINTS_PER_MM
+
+
+def paper_named(words: str) -> Paper:
+    """The paper of a name (A4 横, 正度 16 开) or of sides in mm (210×285).
+
+    Raises:
+        InvalidInput: there is none.
+    """
+    name, _, way = words.strip().rpartition(" ")
+    landscape = way == "横"
+    wanted = (name if way in {"横", "竖"} else words).replace(" ", "").upper()
+    paper = _NAMED.get(wanted.replace("K", "开")) or _NAMED.get(wanted)
+    if paper is None:
+        paper = _custom(wanted, words.strip())
+    return paper.landscape if landscape else paper
+
+
+def _custom(wanted: str, words: str) -> Paper:
+    found = _SIZE.fullmatch(wanted)
+    if found is None:
+        known = "、".join(paper.name for paper in PAPERS)
+        raise InvalidInput(
+            f"不认识纸张“{words}”，可以写 A4 横、A4 竖、210×285（毫米），或：{known}。"
+        )
+    width, height = float(found[1]), float(found[2])
+    if max(width, height) > _MOST_MM:
+        raise InvalidInput(f"纸张“{words}”太大，每边最多 {_MOST_MM} 毫米。")
+    return Paper(words, width, height)
+
+
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*[X×*]\s*(\d+(?:\.\d+)?)(?:MM|毫米)?", re.ASCII)
+_NAMED = {
+    name: paper
+    for paper in PAPERS
+    for name in (
+        paper.name.replace(" ", ""),
+        paper.name.replace(" ", "").removeprefix("正度"),
+    )
+}
+_MOST_MM = 1200

@@ -31,13 +31,13 @@ from unionoffice.documents.certificates import (
     WORDINGS,
     certificates_of,
     committee,
-    paper_named,
     texts_of,
 )
 from unionoffice.errors import InvalidInput, Refused
 from unionoffice.office import UNION_NAME, Office
 from unionoffice.paper.certificate import Certificates
 from unionoffice.paper.document import Page, Picture, Placed
+from unionoffice.paper.sizes import paper_named
 from unionoffice.printing import PaperJob, Request, make_content, print_to
 
 UNION = "青石岭煤矿工会"

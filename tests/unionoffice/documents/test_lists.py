@@ -14,6 +14,7 @@ from unionoffice import money
 from unionoffice.catalogue import PAPERS
 from unionoffice.errors import InvalidInput
 from unionoffice.office import UNION_NAME, Office
+from unionoffice.paper.content import OUTER_NUMBER
 from unionoffice.paper.document import Document, texts
 from unionoffice.paper.flow import TableBlock
 from unionoffice.printing import Request, make_content, make_document, paper, print_to
@@ -272,10 +273,21 @@ def test_both_sides_of_a_leaf_have_their_number_outside(
 ) -> None:
     document = made(union, "receipt-list", people * 20, duplex="是")
     feet = [
-        next(item for item in texts(page.items) if item.record == "页码")
+        next(item for item in texts(page.items) if item.record == OUTER_NUMBER)
         for page in document.pages[:2]
     ]
     assert feet[0].x > 300 > feet[1].x
+
+
+def test_the_roster_takes_any_paper_and_large_type(
+    union: Office, people: list[int]
+) -> None:
+    document = made(
+        union, "member-roster", people, public="是", size="A3 横", look="大字"
+    )
+    page = document.pages[0]
+    assert (page.width_mm, page.height_mm) == (420, 297)
+    assert min(item.size for item in texts(page.items) if item.record[:1] == "第") >= 30
 
 
 def test_five_hundred_rows_are_printed_and_read_back(

@@ -9,6 +9,7 @@ import pytest
 
 from tests.unionoffice.paper.reading import ReadBack
 from unionoffice.errors import Refused
+from unionoffice.paper.content import OUTER_NUMBER, Bound
 from unionoffice.paper.document import Box, Document, Page, Placed, Rule, Text, texts
 from unionoffice.paper.flow import Flow, PageNumbers, TableBlock
 from unionoffice.paper.fonts import FontBook, Role
@@ -151,10 +152,24 @@ def test_numbers_stand_on_the_outer_side_of_both_sides_of_a_leaf(
 ) -> None:
     pages = sheet(100, look=OUTER).layout(book).pages
     first, second = (
-        next(item for item in texts(page.items) if item.record == "页码")
+        next(item for item in texts(page.items) if item.record == OUTER_NUMBER)
         for page in pages[:2]
     )
     assert first.x > points(A4.width_mm) / 2 > second.x
+
+
+def test_numbers_of_papers_bound_together_change_sides(book: FontBook) -> None:
+    bound = Bound("册", [sheet(3, look=OUTER), sheet(100, look=OUTER)]).layout(book)
+    found = [
+        next(item for item in texts(page.items) if item.record == OUTER_NUMBER)
+        for page in bound.pages
+    ]
+    ends = [item.x + book.width(item.text, item.role, item.size) for item in found]
+    assert len(found) > 3
+    assert ends[::2] == pytest.approx([points(210 - 15)] * len(ends[::2]))
+    assert [item.x for item in found[1::2]] == pytest.approx(
+        [points(15)] * len(found[1::2])
+    )
 
 
 def test_numbers_may_go_on_from_another_paper(book: FontBook) -> None:
