@@ -9,6 +9,7 @@ from unionoffice import money
 from unionoffice.calendar import Month
 from unionoffice.members import persons
 from unionoffice.members.card_papers import CARD_PAPERS
+from unionoffice.members.chart_paper import CHART_PAPER
 from unionoffice.members.form_papers import FORM_PAPERS
 from unionoffice.members.label_papers import LABEL_PAPERS
 from unionoffice.members.ledger import DUES, MONTH
@@ -160,6 +161,7 @@ PAPERS = (
         (titled("会费催缴提示"), REPORTER, REPORTED),
         reminders,
     ),
+    CHART_PAPER,
     *CARD_PAPERS,
     *LABEL_PAPERS,
     *FORM_PAPERS,
