@@ -1,5 +1,6 @@
 """Everything there is: the one line where each register and paper is listed."""
 
+from unionoffice.documents.papers import FAMILIES
 from unionoffice.documents.papers import PAPERS as DOCUMENT_PAPERS
 from unionoffice.members import sample as members_sample
 from unionoffice.members.papers import PAPERS as MEMBERS_PAPERS
@@ -14,6 +15,15 @@ _LEDGER = ledger_of((job.key, job.title) for job in _PAPERS)
 REGISTERS = (*MEMBERS, *_LEDGER)
 
 PAPERS = (*_PAPERS, *papers(_LEDGER))
+
+_FAMILY = {job.key for _, family in FAMILIES for job in family}
+
+GALLERY = (
+    ("会员", tuple(job for job in _PAPERS if job.key not in _FAMILY)),
+    *FAMILIES,
+    ("打印登记", papers(_LEDGER)),
+)
+"""Every paper once, family by family, as the print gallery shows them."""
 
 SAMPLES = (members_sample.fill,)
 """What fills a store for tests and measurements, area by area."""

@@ -205,6 +205,8 @@ def _explained(error: TemplateSyntaxError) -> str:
 def _capitals(value: object) -> str:
     """月应缴会费|大写: an amount as 人民币…元整."""
     raw = getattr(value, "raw", None)
+    if raw is None and not str(value).strip():
+        return str(value)
     try:
         fen = raw if isinstance(raw, int) else money.parse(str(value))
         return money.capitals(fen)
@@ -219,8 +221,8 @@ def _dated(write: Callable[[date], str]) -> Callable[[object], str]:
         raw = getattr(value, "raw", None)
         if isinstance(raw, day_type):
             return write(raw)
-        if not str(value):
-            return ""
+        if not str(value).strip():
+            return str(value)
         raise Refused(f"“{value}”不是日期，不能按日期的格式写。")
 
     return filled

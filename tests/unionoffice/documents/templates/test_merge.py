@@ -101,6 +101,14 @@ def test_a_blank_form_has_room_where_the_fields_are(office: Office) -> None:
 
 
 @pytest.mark.parametrize("written", store.of_program(), ids=lambda each: each.name)
+def test_every_template_of_the_program_prints_blank(
+    written: Written, office: Office
+) -> None:
+    empty = fields.blank(office.register("members"), office, TODAY)
+    assert "　　　　" in fill(written, [empty])[0].body
+
+
+@pytest.mark.parametrize("written", store.of_program(), ids=lambda each: each.name)
 def test_the_programs_templates_can_be_filled_in_for_anybody(
     written: Written, office: Office
 ) -> None:
