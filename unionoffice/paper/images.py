@@ -26,7 +26,7 @@ _GREY = frozenset({"1", "L", "I", "F"})
 _DEEP_GREY = frozenset({"I", "I;16", "I;16L", "I;16B", "I;16N", "F"})
 _QUALITY = 90
 _COLOURS_OF_A_GRAPHIC = 4096
-_HEIC = frozenset({b"heic", b"heix", b"heim", b"hevc", b"mif1", b"msf1", b"avif"})
+_HEIC = frozenset({b"heic", b"heix", b"heim", b"hevc", b"mif1", b"msf1"})
 _BROKEN = (
     *(OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError),
     *(ArithmeticError, RuntimeError, AttributeError, struct.error, zlib.error),
@@ -102,7 +102,7 @@ def _opened(content: bytes) -> Pillow.Image:
 
 def _why_unknown(content: bytes) -> str:
     if content[4:8] == b"ftyp" and content[8:12] in _HEIC:
-        return "这是苹果手机的 HEIC 照片，请先另存为 JPG 再用。"
+        return "这是 HEIC 照片（苹果手机常用），请先另存为 JPG 再用。"
     return "这个文件不是图片，可用 JPG、PNG、BMP、TIFF、WebP、GIF。"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fontTools import subset
 from fontTools.pens.ttGlyphPen import TTGlyphPen
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTCollection, TTFont
 from fontTools.ttLib.scaleUpem import scale_upem
 from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 
@@ -43,4 +43,17 @@ def rare_font(folder: Path, units: int = 1000) -> Path:
     font["name"].setName(f"RareOf{units}", 6, 3, 1, 0x409)
     path = folder / "simsunb.ttf"
     font.save(path)
+    return path
+
+
+def rare_collection(folder: Path) -> Path:
+    """The same font as the second of a collection, as Windows keeps SimSun."""
+    alone = rare_font(folder)
+    first, second = TTFont(alone), TTFont(alone)
+    first["name"].setName("Another", 1, 3, 1, 0x409)
+    collection = TTCollection()
+    collection.fonts = [first, second]
+    path = folder / "simsunb.ttc"
+    collection.save(path)
+    alone.unlink()
     return path

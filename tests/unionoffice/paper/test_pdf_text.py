@@ -10,14 +10,20 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import ImageChops
+from PIL import Image, ImageChops
 
-from tests.unionoffice.paper.rare_font import COMPOSITE, RARE, rare_font
+from tests.unionoffice.paper.rare_font import (
+    COMPOSITE,
+    RARE,
+    rare_collection,
+    rare_font,
+)
 from tests.unionoffice.paper.readers import marks, picture, read_lines
 from unionoffice.paper.document import Document, Page, Text
 from unionoffice.paper.fonts import FontBook, Role
 from unionoffice.paper.pdf import pdf_bytes
 from unionoffice.paper.placing import name_line
+from unionoffice.paper.sizes import points
 
 GAPS = (0, 0.03, 0.059, 0.061, 0.08, 0.15, 0.3, 0.5, 1, 1.02, 2, 3, 7, 15)
 """Between two characters, in units of their size."""
@@ -122,11 +128,18 @@ def test_every_character_stands_at_its_place(
     text: str, gaps: list[float], size: float
 ) -> None:
     book = FontBook(())
+    high = points(400)
     placed = spaced(text, gaps, book, 300, round(size, 2))
     chars = marks(pdf_bytes(sheet(placed), book), "chars")
     assert [char["text"] for char in chars] == list(text)
     assert [char["x0"] - 30 for char in chars] == pytest.approx(
         list(placed.places), abs=0.01
+    )
+    assert [high - char["matrix"][5] for char in chars] == pytest.approx(
+        [placed.y] * len(text), abs=0.01
+    )
+    assert [char["size"] for char in chars] == pytest.approx(
+        [placed.size] * len(text), abs=0.01
     )
 
 
@@ -142,17 +155,30 @@ def test_an_empty_text_leaves_nothing(book: FontBook) -> None:
     assert read_lines(content) == (["字"], ["字"])
 
 
+def rare_pair(folder: Path) -> Image.Image:
+    """Both rare characters, drawn in the font of the folder."""
+    text = Text(20, 100, f"{RARE}{COMPOSITE}", Role.BODY, 80)
+    document = Document("字", (Page(80, 50, (text,)),))
+    return picture(pdf_bytes(document, FontBook([folder]))).convert("L")
+
+
 def test_a_rare_font_of_other_units_draws_the_same_shape(tmp_path: Path) -> None:
     pictures = []
     for units in (1000, 256, 2048):
         folder = tmp_path / str(units)
         folder.mkdir()
         rare_font(folder, units)
-        text = Text(20, 100, f"{RARE}{COMPOSITE}", Role.BODY, 80)
-        document = Document("字", (Page(80, 50, (text,)),))
-        content = pdf_bytes(document, FontBook([folder]))
-        pictures.append(picture(content).convert("L"))
+        pictures.append(rare_pair(folder))
     assert pictures[0].getextrema() == (0, 255)
     for other in pictures[1:]:
         difference = ImageChops.difference(pictures[0], other)
         assert difference.point(lambda value: 255 * (value > 128)).getbbox() is None
+
+
+def test_a_font_in_a_collection_draws_as_it_does_alone(tmp_path: Path) -> None:
+    alone, together = tmp_path / "alone", tmp_path / "together"
+    alone.mkdir()
+    together.mkdir()
+    rare_font(alone)
+    rare_collection(together)
+    assert rare_pair(alone) == rare_pair(together)
