@@ -1,4 +1,4 @@
-"""会员统计图: the monthly report as charts for the wall, with the figures behind."""
+"""会员统计图: the monthly report as charts for the wall."""
 
 from __future__ import annotations
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SHARE = 0.64
 """Of the room of a label for its bars."""
+_ALONE = 1.45
 _THICKEST = 42.0
 _GAP = 2.0
 
@@ -98,7 +99,10 @@ def _stack_ends(chart: Chart) -> list[float]:
 
 def _at_ends(found: Sequence[_Bar], frame: Frame, book: FontBook) -> Iterator[Item]:
     """The values at the ends of the bars, if there is room for all of them."""
-    size = _size_for([(bar.value, bar.thickness) for bar in found], frame, book)
+    # A bar that stands alone has the air at its sides as well.
+    room = _ALONE if len(found) <= len(frame.labels) else 1.0
+    wanted = [(bar.value, room * bar.thickness) for bar in found]
+    size = _size_for(wanted, frame, book)
     if size is None:
         return
     for bar in found:
@@ -127,10 +131,9 @@ def _size_for(
     wanted: Sequence[tuple[float, float]], frame: Frame, book: FontBook
 ) -> float | None:
     """The size in which every value fits across its bar, if there is one."""
-    most = 1.5 if frame.upright and len(wanted) == len(frame.labels) else 1.0
     for size in (SMALL, LEAST):
         needed = (
-            book.width(shown(value), frame.role, size) / most if frame.upright else size
+            book.width(shown(value), frame.role, size) if frame.upright else size
             for value, _ in wanted
         )
         rooms = (room for _, room in wanted)

@@ -40,6 +40,7 @@ _STEP_ROOM = {True: 22.0, False: 55.0}
 _LABEL_SHARE = {True: 0.34, False: 0.36}
 """Of the chart for the labels, below and at the left."""
 _SWATCH, _NAME_EMS = (14.0, 8.0), 12
+_CLOSE = 1.05
 _LEGEND_SHARE = 0.3
 _ROW = SIZE * 1.5
 
@@ -216,12 +217,13 @@ def _captions_beside(
 ) -> Iterator[Item]:
     """The labels at the left of a plot, on as many lines as their bars are thick."""
     pitch = plot.height / max(1, len(labels))
-    most = max(1, int(pitch / (SIZE * LINE)))
-    for place in thinned(len(labels), pitch, SIZE * 1.05):
-        wrapped = label_lines(labels[place], width, most, SIZE, book)
-        high = len(wrapped) * SIZE * LINE
+    size = SIZE if pitch >= SIZE * _CLOSE else SMALL
+    most = max(1, int(pitch / (size * LINE)))
+    for place in thinned(len(labels), pitch, size * _CLOSE):
+        wrapped = label_lines(labels[place], width, most, size, book)
+        high = len(wrapped) * size * LINE
         top = plot.y + (place + 0.5) * pitch - high / 2
-        yield from block(wrapped, Area(left, top, width, high), SIZE, align=Align.RIGHT)
+        yield from block(wrapped, Area(left, top, width, high), size, align=Align.RIGHT)
 
 
 def _widest(texts: Sequence[str], size: float, book: FontBook) -> float:

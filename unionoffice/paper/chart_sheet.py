@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from unionoffice.paper.chart import Chart, ChartKind
 from unionoffice.paper.chart_parts import shown
+from unionoffice.paper.chart_pie import MOST_SLICES
 from unionoffice.paper.columns import Align
 from unionoffice.paper.content import Bound, Content
 from unionoffice.paper.document import Document, Item, Page, Text
@@ -27,7 +29,6 @@ from unionoffice.paper.table import TableColumn, TableSheet
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from unionoffice.paper.chart import Chart
 
 _EDGE, _TOP, _FOOT = points(20), points(18), points(9.5)
 _TITLE, _LINE = TYPE_SIZES["小二"], 1.4
@@ -35,6 +36,8 @@ _SMALL, _FOOT_SIZE = TYPE_SIZES["五号"], TYPE_SIZES["小五"]
 _GAP = points(9)
 _TALLEST = 0.75
 """Height of a chart to its width, at most."""
+_SHOWN_IN_FULL = 36
+"""Values of which half a page has room for every name and number."""
 _NAME, _NOTHING = "项目", "—"
 
 
@@ -42,8 +45,8 @@ _NAME, _NOTHING = "项目", "—"
 class ChartSheet:
     """The content of a sheet of charts: `each` on a page, one below the other.
 
-    `subtitle` stands below the title (单位、日期); `figures` adds a table of every
-    chart's values, where also those labels are read that a chart had no room for.
+    `subtitle` stands below the title (单位、日期); `figures` adds a table for each
+    chart that has too many values to show them all.
     """
 
     title: str
@@ -58,7 +61,7 @@ class ChartSheet:
         """The charts, and after them the tables."""
         parts: list[Content] = [_Charts(self)]
         if self.figures:
-            parts += [_figures(chart) for chart in self.charts]
+            parts += [_figures(chart) for chart in self.charts if _is_crowded(chart)]
         return Bound(self.title, parts).layout(book)
 
     def flow(self) -> Flow:
@@ -169,6 +172,12 @@ def _figures(chart: Chart) -> TableSheet:
     """The values of a chart, label by label."""
     heads = [TableColumn(one.name, Align.RIGHT) for one in chart.series]
     return TableSheet(_titled(chart), [TableColumn(_NAME), *heads], _rows(chart))
+
+
+def _is_crowded(chart: Chart) -> bool:
+    """Whether a chart has to leave names or numbers out."""
+    most = MOST_SLICES if chart.kind is ChartKind.PIE else _SHOWN_IN_FULL
+    return len(chart.labels) * len(chart.series) > most
 
 
 def _rows(chart: Chart) -> list[list[str]]:

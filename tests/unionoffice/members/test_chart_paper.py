@@ -54,7 +54,7 @@ def test_the_year_is_told_where_one_begins(office: Office) -> None:
 
 
 def test_it_is_printed_without_members(office: Office, tmp_path: Path) -> None:
-    assert print_to(office, CHART_PAPER, Request(TODAY), tmp_path / "图.pdf") == 9
+    assert print_to(office, CHART_PAPER, Request(TODAY), tmp_path / "图.pdf") == 3
 
 
 def test_a_month_nobody_knows_is_refused(office: Office) -> None:
