@@ -91,10 +91,10 @@ class Session:
             return [self._first_start(window)]
         from ui.screens.desk import Desk
         from ui.screens.pages import pages
-        from unionoffice.catalogue import PAPERS
+        from unionoffice.catalogue import GALLERY, PAPERS
         from unionoffice.members.find import warm_up
 
-        self.desk = Desk(office, PAPERS, self.settings)
+        self.desk = Desk(office, PAPERS, self.settings, GALLERY)
         self._wire(self.desk, window)
         self._show_union(self.desk, window)
         tasks.run(window, lambda _progress: warm_up(), _ignore, key="warm-up")

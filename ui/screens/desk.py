@@ -34,11 +34,13 @@ class Desk(QObject):
         office: Office,
         papers: Sequence[PaperJob],
         settings: MutableMapping[str, str],
+        gallery: Sequence[tuple[str, Sequence[PaperJob]]] = (),
     ) -> None:
-        """Gather what screens share."""
+        """Gather what screens share; `gallery` has the papers family by family."""
         super().__init__()
         self.office = office
         self.papers = tuple(papers)
+        self.gallery = tuple(gallery) or (("纸件", self.papers),)
         self.settings = settings
         self.bus = Bus()
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ui.register.preview import PrintPreview, Wish
 from ui.screens.figures import FiguresRoom
+from ui.screens.gallery import Gallery
 from ui.screens.help import HelpPage
 from ui.screens.register_room import RegisterRoom
 from ui.screens.settings import SettingsPage
@@ -35,15 +35,8 @@ class Screen:
     make: Callable[[Desk], QWidget]
 
 
-def _papers(desk: Desk) -> QWidget:
-    papers = desk.papers
-    preview = PrintPreview(desk.office, papers, Wish(), title="打印", closable=False)
-    preview.paper_left.connect(desk.bus.publish)
-    return preview
-
-
 SCREENS = (
-    Screen(PAPERS, "打印", "print", _papers),
+    Screen(PAPERS, "打印", "print", Gallery),
     Screen("trail", "操作记录", "history", TrailPage),
     Screen("settings", "设置", "settings", SettingsPage),
     Screen(HELP, "帮助", "help", lambda _desk: HelpPage()),
