@@ -82,8 +82,10 @@ def roster(office: Office, request: Request) -> Content:
             keys = [key for _, part in by_unit(office, keys) for key in part]
         sheet = table_sheet(office, printout, request, view, keys, counted="人")
         return on_sheet(sheet, request)
+    whole = on_sheet(table_sheet(office, printout, request, view, keys), request)
+    like = whole.settled()
     parts = tuple(
-        on_sheet(part, request)
+        replace(part, papers=like.papers, orientation=like.orientation, look=like.look)
         for part in _unit_parts(office, printout, request, view, keys)
     )
     return Bound(request.settings["title"], parts)

@@ -7,11 +7,12 @@ from itertools import product
 from math import inf, isinf
 
 from unionoffice.paper.fonts import FontBook, Role
-from unionoffice.paper.sizes import A3, A4, Paper, points
+from unionoffice.paper.sizes import A3, A4, TYPE_SIZES, Paper, points
 
 _PADDING = points(1.5)
 _LEAST_PADDING, _MOST_PADDING = 0.22, 0.4
 """In units of the size: large type stands farther from its rules, small type closer."""
+_USUAL_SIZE = TYPE_SIZES["五号"]
 _NAME_EMS, _WRAPPED_EMS, _LABEL_EMS = 8.0, 4.0, 2.0
 _TIGHTEST = 1.4
 """How much wider than the sheet the contents may be before a larger one is taken."""
@@ -40,7 +41,7 @@ class TableColumn:
         label: the words at its head.
         align: where the text of its cells stands.
         min_mm: never narrower.
-        max_mm: no wider for the sake of its contents.
+        max_mm: no wider for the sake of its contents; wider in larger type.
         weight: its share of what the sheet has left over.
         name: a name of two characters is set over three, 张　三; the text itself gets
             no space.
@@ -162,7 +163,8 @@ def _is_word(text: str) -> bool:
 def _needs(column: TableColumn, content: tuple[float, float], size: float) -> _Needs:
     widest, unbroken = (em * size + 2 * padding(size) for em in content)
     least = max(points(column.min_mm), unbroken)
-    want = max(least, min(widest, points(column.max_mm)))
+    most = points(column.max_mm) * max(1.0, size / _USUAL_SIZE)
+    want = max(least, min(widest, most))
     return _Needs(want, least)
 
 

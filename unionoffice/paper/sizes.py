@@ -43,7 +43,7 @@ class Paper:
             max(self.width_mm, self.height_mm),
             min(self.width_mm, self.height_mm),
         )
-        return Paper(f"{self.name} 横", long, short)
+        return Paper(f"{self.name.removesuffix(' 横')} 横", long, short)
 
 
 A3 = Paper("A3", 297, 420)

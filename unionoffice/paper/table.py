@@ -110,6 +110,13 @@ class TableSheet:
         """
         return _Layout(self, book or shared_book()).document()
 
+    def settled(self, book: FontBook | None = None) -> "TableSheet":
+        """The same table on the very sheet it takes, so that others can be like it."""
+        paper = _Layout(self, book or shared_book()).paper
+        across = lies_across(paper)
+        lies = Orientation.LANDSCAPE if across else Orientation.PORTRAIT
+        return replace(self, papers=(paper,), orientation=lies)
+
     def flow(self) -> Flow:
         """The table as flowing text, on the sheet it would be laid out on."""
         return _Layout(self, shared_book()).flow()
@@ -140,7 +147,7 @@ class _Layout:
             sizes=sheet.look.sizes,
             room_on=lambda paper: area(sheet.look, paper).width,
         )
-        self._paper = found.paper
+        self.paper = found.paper
         self._widths = found.widths
         narrowest = min(found.widths, default=0.0) - 2 * padding(found.size)
         if narrowest < found.size:
@@ -177,8 +184,8 @@ class _Layout:
     def flow(self) -> Flow:
         """The content as flowing text, in the columns that were found."""
         sheet = self._sheet
-        edges = edges_of(sheet.look, self._paper)
-        return table_flow(sheet, self._adding, self._widths, self._paper, edges)
+        edges = edges_of(sheet.look, self.paper)
+        return table_flow(sheet, self._adding, self._widths, self.paper, edges)
 
     def _set_totals(self) -> Iterator[Row]:
         if self._adding:
@@ -204,14 +211,14 @@ class _Layout:
         """A line over the whole width, kept with the row that follows."""
         columns = len(self._sheet.columns)
         row = self._rows.merged([text], [columns], [align], Role.HEADING, text)
-        return _with_next(row)
+        return replace(row, with_next=True)
 
     def _nothing(self) -> Row:
         columns = len(self._sheet.columns)
         centred = [Align.CENTRE]
         said = [self._sheet.nothing]
         row = self._rows.merged(said, [columns], centred, Role.SONG)
-        return _of_height(row, 2 * row.height)
+        return replace(row, height=2 * row.height)
 
     def _rooms(self) -> Rooms:
         """What a page has for rows.
@@ -241,7 +248,7 @@ class _Layout:
         return self._adding.row(PAGE_SUM, everything, self._rows).height
 
     def _page(self, rows: Sequence[Row], number: int, of: int) -> Page:
-        look, paper, first = self._sheet.look, self._paper, self._sheet.first_page
+        look, paper, first = self._sheet.look, self.paper, self._sheet.first_page
         items = [*self._items(rows, number, first=number == first, last=number == of)]
         if not (look.turned and lies_across(paper)):
             edge = points(paper.height_mm)
@@ -259,7 +266,7 @@ class _Layout:
         self, rows: Sequence[Row], number: int, *, first: bool, last: bool
     ) -> Iterator[Item]:
         look, head = self._sheet.look, self._head
-        place = area(look, self._paper, number)
+        place = area(look, self.paper, number)
         left, top, width = place.left, place.top, place.width
         if first:
             yield from self._above.draw(left, top, width)
@@ -276,14 +283,6 @@ class _Layout:
         if last:
             bottom = top + head.height + sum(row.height for row in rows)
             yield from self._below.draw(left, bottom, width)
-
-
-def _with_next(row: Row) -> Row:
-    return replace(row, with_next=True)
-
-
-def _of_height(row: Row, height: float) -> Row:
-    return replace(row, height=height)
 
 
 def _refused(sheet: TableSheet, why: str) -> Refused:

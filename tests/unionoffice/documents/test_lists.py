@@ -299,3 +299,10 @@ def test_five_hundred_rows_are_printed_and_read_back(
     found = "".join(ReadBack(path.read_bytes()).pages)
     assert found.count("李四光") == 125
     assert money.capitals(500 * 20000) in found.replace("\n", "")
+
+
+@pytest.mark.usefixtures("people")
+def test_the_pages_of_all_units_lie_the_same_way(union: Office) -> None:
+    document = made(union, "member-roster", by_unit="是")
+    assert len(document.pages) == 3
+    assert len({(page.width_mm, page.height_mm) for page in document.pages}) == 1

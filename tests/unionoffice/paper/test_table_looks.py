@@ -19,6 +19,7 @@ from unionoffice.paper.sums import Sums
 from unionoffice.paper.table import (
     OFFICE,
     OFFICIAL,
+    WALL,
     Align,
     Numbers,
     Orientation,
@@ -283,3 +284,18 @@ def test_word_gets_groups_sums_and_merged_cells() -> None:
 
 def test_word_gets_official_page_numbers_of_an_official_table() -> None:
     assert sheet(look=OFFICIAL).flow().numbers is PageNumbers.OFFICIAL
+
+
+def test_a_table_can_be_made_like_another(book: FontBook) -> None:
+    wide = TableSheet("表", [TableColumn("很宽的栏目", min_mm=40)] * 6, [["一"] * 6])
+    like = wide.settled(book)
+    small = replace(sheet(), papers=like.papers, orientation=like.orientation)
+    page = small.layout(book).pages[0]
+    assert (page.width_mm, page.height_mm) == (297, 210)
+
+
+def test_columns_grow_with_the_type(book: FontBook) -> None:
+    rows = [("1", "采煤机司机长" * 2)]
+    columns = [COLUMNS[0], TableColumn("工种", max_mm=45)]
+    page = TableSheet("表", columns, rows, look=WALL).layout(book).pages[0]
+    assert "采煤机司机长" * 2 in words(page)
