@@ -41,8 +41,14 @@ def announcement(office: Office, request: Request) -> Notice:
     body = list(paragraphs(told["body"]))
     if not body or not body[-1].text.startswith("特此"):
         body.append(Paragraph(f"特此{kind}。"))
-    title = told["title"].strip() or f"{union_name(office, request.day)}{kind}"
+    name, title = union_name(office, request.day), told["title"].strip()
+    if title in {"", name + KINDS[0]}:
+        title = name + kind
     return composed(request, "", body, title)
+
+
+def _announced(office: Office, day: date) -> str:
+    return union_name(office, day) + KINDS[0]
 
 
 def public_notice(_office: Office, request: Request) -> Notice:
@@ -138,7 +144,7 @@ ANNOUNCEMENT = PaperJob(
     None,
     (
         Setting("kind", "文种", KINDS[0], KINDS),
-        Setting("title", "标题", "", help="不填则为单位名称加文种"),
+        Setting("title", "标题", _announced, help="不改则为单位名称加文种"),
         Setting(
             *("body", "正文"),
             "为方便职工办事，矿工会服务大厅自下月1日起调整办公时间。现公告如下：\n"

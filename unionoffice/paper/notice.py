@@ -43,7 +43,7 @@ from unionoffice.paper.official.parts import (
     on_one_line,
 )
 from unionoffice.paper.official.row import Row
-from unionoffice.paper.official.signature import Signature, note_rows, signature_rows
+from unionoffice.paper.official.signature import Signature, noted, signature_rows
 from unionoffice.paper.official.style import OFFICIAL, Numbers, Style
 
 __all__ = ["Attachment", "Head", "Imprint", "Level", "Notice", "Paragraph"]
@@ -188,8 +188,8 @@ class _Setting:
             yield from recipient_rows(notice.recipients, style, book)
         yield from paragraph_rows(notice.paragraphs, style, book)
         yield from attachment_list(notice.attached, style, book)
-        yield from signature_rows(self._signature(), style, book)
-        yield from note_rows(notice.note, style, book)
+        signed = signature_rows(self._signature(), style, book)
+        yield from noted(signed, notice.note, style, book)
         yield from attachment_rows(notice.attached, style, book)
 
     def _signature(self) -> Signature:

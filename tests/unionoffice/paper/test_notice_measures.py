@@ -362,6 +362,7 @@ def test_the_note_stands_in_brackets_two_characters_in(book: FontBook) -> None:
     page = sheets(HEADED, book)[0]
     note = page.find("（此件公开发布）")
     assert round(cell(note[1])) == 3
+    assert note[1].middle - page.find("2026年6月1日")[0].middle == near(LINE)
     assert note[1].font == FANG
 
 

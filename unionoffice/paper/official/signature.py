@@ -59,12 +59,17 @@ def signature_rows(given: Signature, style: Style, book: FontBook) -> list[Row]:
     return rows
 
 
-def note_rows(note: str, style: Style, book: FontBook) -> Iterator[Row]:
-    """附注 in brackets, two characters in, under the date."""
-    if note:
-        yield from text_rows(
-            in_brackets(note), style, book, "附注", indent=_INDENT, closing=True
-        )
+def noted(rows: list[Row], note: str, style: Style, book: FontBook) -> list[Row]:
+    """The rows of a signature with 附注 in the line under the date.
+
+    It stands in brackets, two characters in, left of the seal, whose lines it shares.
+    """
+    if not note.strip():
+        return rows
+    words = in_brackets(note)
+    notes = list(text_rows(words, style, book, "附注", indent=_INDENT, closing=True))
+    signed = max(place for place, row in enumerate(rows, 1) if row.items)
+    return [*rows[:signed], *notes, *rows[signed + len(notes) :]]
 
 
 def in_brackets(note: str) -> str:
