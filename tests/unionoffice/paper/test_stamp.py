@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import resolve1
 from PIL import ImageChops
 
 from tests.unionoffice.paper.readers import marks, picture
@@ -68,6 +73,23 @@ def test_the_same_sheet_is_marked_with_the_same_bytes(book: FontBook) -> None:
     first = stamped(plain, MARK, book)
     assert first == stamped(plain, MARK, FontBook(()))
     assert first != stamped(plain, MARK.replace("2 次", "3 次"), book)
+
+
+def test_a_marked_sheet_can_still_be_kept_for_ever(book: FontBook) -> None:
+    content = stamped(paper(book, (210, 297)), MARK, book)
+    pdf = PDFDocument(PDFParser(BytesIO(content)))
+    assert b"<pdfaid:part>2<" in resolve1(pdf.catalog["Metadata"]).get_data()
+    assert len(pdf.catalog["OutputIntents"]) == 1
+    assert pdf.catalog["Lang"] == b"zh-CN"
+    things = [pdf.getobj(n) for xref in pdf.xrefs for n in xref.get_objids()]
+    fonts = [one for one in things if isinstance(one, dict) and "FontName" in one]
+    assert len(fonts) == 2
+    assert all("FontFile2" in one for one in fonts)
+    for thing in things:
+        entries = getattr(thing, "attrs", thing)
+        if isinstance(entries, dict):
+            assert not {"SMask", "Group"} & set(entries)
+            assert entries.get("CA", 1) == entries.get("ca", 1) == 1
 
 
 def test_a_sheet_can_be_marked_again(book: FontBook) -> None:
