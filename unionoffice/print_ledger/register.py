@@ -36,12 +36,13 @@ if TYPE_CHECKING:
 LOCKED = "打印登记由程序在出纸时自动记录，不能新增、修改、删除或导入；作废请用“作废”。"
 GROUP = "打印"
 PRINTOUT = ("printed-register", "打印登记簿")
-"""Key and title of the ledger's own paper, which is a paper that leaves as well."""
+RUNS_PRINTOUT = ("print-run-list", "出纸记录表")
+"""Keys and titles of the ledger's own papers, which are papers that leave as well."""
 
 
 def registers(papers: Iterable[tuple[str, str]]) -> tuple[Register, ...]:
     """The ledger and its runs; `papers` are key and title of all that is printed."""
-    return _printed(Choice((*papers, PRINTOUT), width=16)), RUNS
+    return _printed(Choice((*papers, PRINTOUT, RUNS_PRINTOUT), width=16)), RUNS
 
 
 NUMBER = Field(PrintedPaper.number, "编号", Text(60, width=20))
@@ -158,5 +159,6 @@ RUNS = Register(
     ),
     totals=(RUN_COPIES,),
     sheet=Sheet(columns=(), shown=RUN_FACTS),
+    printouts=(TablePrintout(*RUNS_PRINTOUT, totals=("copies",)),),
     empty="每次打印、存为 PDF 或 Word，以及每次补打，都会自动记在这里。",
 )
