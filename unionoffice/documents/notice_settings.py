@@ -100,13 +100,9 @@ def in_its_look(notice: Notice, request: Request) -> Notice:
     """The notice as official document, simple notice, or large type."""
     told = request.settings
     sheets = whole_number(request, "sheets", "张数", _MOST_SHEETS)
-    match told["style"]:
-        case look if look == LARGE_LOOK:
-            return enlarged(notice, _PAPERS[told["paper"]], sheets)
-        case look if look == SIMPLE_LOOK:
-            return simple(notice)
-        case _:
-            return headed(notice, request)
+    if told["style"] == LARGE_LOOK:
+        return enlarged(notice, _PAPERS[told["paper"]], sheets)
+    return simple(notice) if told["style"] == SIMPLE_LOOK else headed(notice, request)
 
 
 def headed(notice: Notice, request: Request) -> Notice:

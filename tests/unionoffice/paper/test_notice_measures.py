@@ -404,6 +404,7 @@ def test_a_number_is_written_as_the_standard_has_it(typed: str, printed: str) ->
         Head((ORGAN,), "1", ("张" * 300,)),
         Head((ORGAN,), urgency="急" * 300),
         Head((ORGAN * 5,), letter=True),
+        Head(("W" * 300,)),
     ],
 )
 def test_a_head_that_has_no_room_is_refused(book: FontBook, head: Head) -> None:

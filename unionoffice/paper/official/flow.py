@@ -8,10 +8,10 @@ from unionoffice.paper.columns import Align
 from unionoffice.paper.document import Ink
 from unionoffice.paper.flow import Block, PageBreak, TextBlock, Words, paragraph
 from unionoffice.paper.fonts import Role
-from unionoffice.paper.headline import title_lines
+from unionoffice.paper.headline import length, title_lines
 from unionoffice.paper.official.body import attachment_label, with_colon
-from unionoffice.paper.official.head import DOCUMENT
 from unionoffice.paper.official.imprint import imprint_lines
+from unionoffice.paper.official.organs import DOCUMENT
 from unionoffice.paper.official.parts import (
     HEADING_ROLES,
     Head,
@@ -83,9 +83,9 @@ def _head(head: Head) -> Iterator[Block]:
     for place, organ in enumerate(organs, 1):
         named = head.named_document and not head.letter and place == len(organs)
         label = DOCUMENT if named and not organ.endswith(DOCUMENT) else ""
-        yield paragraph(
-            organ + label, Role.TITLE, _MARK, Align.CENTRE, above=1, ink=Ink.RED
-        )
+        text = organ + label
+        size = min(_MARK, int(OFFICIAL.width / max(1, length(text))))
+        yield paragraph(text, Role.TITLE, size, Align.CENTRE, above=1, ink=Ink.RED)
     number = official_number(head.number)
     if head.signers:
         names = Words("　".join(head.signers), Role.SUBHEADING)
@@ -161,7 +161,7 @@ def _attachments(notice: Notice, size: float) -> Iterator[Block]:
 
 def _imprint(imprint: Imprint, *, letter: bool) -> Iterator[Block]:
     above = 1
-    for label, names in imprint_lines(imprint, letter=letter):
+    for label, names in imprint_lines(imprint):
         words = (Words(label + names),)
         yield TextBlock(words, size=_SMALL, left=1, right=1, above=above)
         above = 0

@@ -5,24 +5,28 @@ likes, their size is chosen so that the text below stands on the lines of the pa
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from unionoffice.errors import Refused
 from unionoffice.paper.columns import Align
 from unionoffice.paper.document import Ink, Item, Rule, Text
 from unionoffice.paper.fonts import FontBook, Role
 from unionoffice.paper.grid import grid_lines
-from unionoffice.paper.headline import title_lines
 from unionoffice.paper.line import Line
 from unionoffice.paper.moving import moved
-from unionoffice.paper.official.parts import Head, copy_number, official_number
+from unionoffice.paper.official.organs import ORGANS_DOWN, organs_block, red_words
+from unionoffice.paper.official.parts import (
+    Head,
+    copy_number,
+    official_number,
+    on_one_line,
+)
 from unionoffice.paper.official.row import grid_text
 from unionoffice.paper.official.style import Style
-from unionoffice.paper.placing import name_line, placed, spread, words
+from unionoffice.paper.placing import name_line, placed, words
 from unionoffice.paper.sizes import points
 
-DOCUMENT = "文件"
-ORGANS_DOWN, LETTER_ORGANS_DOWN = points(35), points(30)
+LETTER_ORGANS_DOWN = points(30)
 RULE_DOWN = points(4)
 RULE_THICKNESS = points(0.7)
 LETTER_RULE_WIDTH, LETTER_RULE_UP = points(170), points(20)
@@ -30,13 +34,7 @@ THICK, THIN, BETWEEN = points(0.8), points(0.3), points(0.6)
 
 _EMPTY = 2
 """Lines between organs and number, and between rule and title."""
-_FIRST_LINES = 10
-"""Lines of the page above the title when the organs take one line."""
-_MOST_ORGANS = 7
-_SMALLEST, _LARGEST_LETTER = 22.0, 42.0
-_APART = 1.25
-"""From organ to organ at least, in units of their size."""
-_GAP, _DOCUMENT_TIMES = 0.5, 1.4
+_LARGEST_LETTER = 42.0
 _SIGNED, _SIGNERS_IN_A_ROW = "签发人：", 2
 _AFTER_LETTER_RULE = 7 / 8
 _TOO_LONG = "{}太长，版头排不下，请写短一些。"
@@ -60,9 +58,10 @@ def head_items(head: Head, style: Style, book: FontBook) -> HeadItems:
         Refused: organs, number or signers are too long or too many.
         InvalidInput: the 份号 is no number.
     """
-    if not any(name.strip() for name in head.organs):
+    organs = [on_one_line(name) for name in head.organs if name.strip()]
+    if not organs:
         raise Refused("版头没有发文机关，请写明由谁发文。")
-    setting = _Heading(head, style, book)
+    setting = _Heading(replace(head, organs=organs), style, book)
     return setting.letter() if head.letter else setting.document()
 
 
@@ -74,7 +73,13 @@ class _Heading:
     def document(self) -> HeadItems:
         """Organs 35 mm down, number, rule."""
         style = self._style
-        organs, bottom = self._organs()
+        organs, bottom = organs_block(
+            self._head.organs,
+            style,
+            self._book,
+            named=self._head.named_document,
+            kept=self._kept_height(),
+        )
         rows = self._signer_rows()
         number_top = bottom + _EMPTY * style.pitch
         last_top = number_top + (len(rows) - 1) * style.pitch
@@ -87,17 +92,28 @@ class _Heading:
         items.append(Rule(0, middle, style.width, middle, RULE_THICKNESS, Ink.RED))
         return HeadItems(tuple(items), upper + RULE_THICKNESS + _EMPTY * style.pitch)
 
+    def _kept_height(self) -> float:
+        """The least height of the organs with which the title meets the page's lines.
+
+        Between them and the title are two lines, the number, the rule, two lines.
+        """
+        style = self._style
+        rest = (_EMPTY + 0.5 + _EMPTY) * style.pitch + style.size / 2
+        rest += RULE_DOWN + RULE_THICKNESS + ORGANS_DOWN
+        return -rest % style.pitch
+
     def letter(self) -> HeadItems:
         """The organ 30 mm from the edge of the page, double rules, number at the right.
 
         The lower rule is 20 mm from the lower edge of the page.
         """
         style = self._style
-        name = self._head.organs[0] if self._head.organs else ""
+        name = self._head.organs[0]
         size = self._letter_size(name)
         top = LETTER_ORGANS_DOWN - style.top
         middle = top + size / 2
-        mark = self._red(Line(name, self._wide(name, size)), 0, middle, size)
+        line = Line(name, self._book.width(name, Role.TITLE, size))
+        mark = red_words(line, 0, middle, size, style.width)
         upper = top + size + RULE_DOWN
         page = points(style.paper.height_mm) - style.top
         items: list[Item] = [mark, *self._double(upper, thick_first=True)]
@@ -132,64 +148,6 @@ class _Heading:
         if len(lines) > 1:
             raise Refused(_TOO_LONG.format(what))
         return lines[0]
-
-    def _organs(self) -> tuple[list[Item], float]:
-        """The red organs, and where they end."""
-        head, style = self._head, self._style
-        named = head.named_document and not head.organs[0].endswith(DOCUMENT)
-        if len(head.organs) == 1:
-            text = head.organs[0] + (DOCUMENT if named else "")
-            names, label = self._broken(text), ""
-        else:
-            names, label = list(head.organs), DOCUMENT if named else ""
-        if len(names) > _MOST_ORGANS:
-            raise Refused("发文机关太多或太长，首页排不下，请只写主办机关。")
-        widest = max(self._wide(name, 1) for name in names)
-        ems = widest + (_GAP + _DOCUMENT_TIMES * len(label) if label else 0)
-        size, height = self._block(len(names), style.width / max(ems, 1))
-        left = (style.width - ems * size) / 2
-        step = (height - size) / max(1, len(names) - 1)
-        items: list[Item] = []
-        for place, name in enumerate(names):
-            line = Line(name, self._wide(name, size))
-            if len(head.organs) > 1:
-                line = spread(name, size, widest, Role.TITLE, self._book)
-            y = ORGANS_DOWN + size / 2 + place * step
-            room = widest * size if label else style.width
-            items.append(self._red(line, left if label else 0, y, size, room))
-        if label:
-            large = _DOCUMENT_TIMES * size
-            line = Line(label, self._wide(label, large))
-            x, y = left + (widest + _GAP) * size, ORGANS_DOWN + height / 2
-            items.append(self._red(line, x, y, large, line.width))
-        return items, ORGANS_DOWN + height
-
-    def _broken(self, text: str) -> list[str]:
-        """A very long name on several lines, none smaller than can be read afar."""
-        if self._wide(text, _SMALLEST) <= self._style.width:
-            return [text]
-        return title_lines(text, self._style.width / _SMALLEST)
-
-    def _block(self, lines: int, widest: float) -> tuple[float, float]:
-        """Size and height of the organs: as large as fits, the page's lines kept."""
-        best = (0.0, 0.0)
-        for more in range(lines):
-            height = self._kept_height(more)
-            size = min(widest, height / (1 + (lines - 1) * _APART))
-            if size > best[0] + 0.01:
-                best = size, height
-        size, height = best
-        return (size, size) if lines == 1 else (size, height)
-
-    def _kept_height(self, more: int) -> float:
-        """The height of the organs with which the title begins on a line of the page.
-
-        Between them and the title are two lines, the number, the rule, two lines.
-        """
-        style = self._style
-        rest = (_EMPTY + 0.5 + _EMPTY) * style.pitch + style.size / 2
-        rest += RULE_DOWN + RULE_THICKNESS + ORGANS_DOWN
-        return (_FIRST_LINES + more) * style.pitch - rest
 
     def _signer_rows(self) -> list[list[Text]]:
         """签发人, two to a row, under each other, one character from the right."""
@@ -269,7 +227,7 @@ class _Heading:
         ]
 
     def _letter_size(self, name: str) -> float:
-        size = min(_LARGEST_LETTER, self._style.width / max(1, self._wide(name, 1)))
+        size = min(_LARGEST_LETTER, self._style.width / self._book.em(name, Role.TITLE))
         if size < self._style.size:
             raise Refused(_TOO_LONG.format("发文机关名称"))
         return size
@@ -284,19 +242,6 @@ class _Heading:
             Rule(left, upper, right, upper, first, Ink.RED),
             Rule(left, lower, right, lower, second, Ink.RED),
         ]
-
-    def _wide(self, text: str, size: float) -> float:
-        return self._book.width(text, Role.TITLE, size)
-
-    def _red(
-        self, line: Line, left: float, middle: float, size: float, room: float = 0
-    ) -> Text:
-        return placed(
-            *(line, left, middle, room or self._style.width, Role.TITLE, size),
-            align=Align.CENTRE,
-            ink=Ink.RED,
-            record="发文机关标志",
-        )
 
     def _at(self, row: Sequence[Text], top: float) -> list[Item]:
         return [moved(text, 0, top) for text in row]

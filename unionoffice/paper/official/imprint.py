@@ -18,10 +18,9 @@ _RECORD = "版记"
 _TO, _COPIES = "主送", "抄送"
 
 
-def imprint_lines(imprint: Imprint, *, letter: bool) -> list[tuple[str, str]]:
+def imprint_lines(imprint: Imprint) -> list[tuple[str, str]]:
     """Label and names of what stands above the printing organ."""
     told = ((_TO, imprint.to), (_COPIES, imprint.copies))
-    del letter
     return [
         (f"{label}：", on_one_line(names).rstrip("。：:") + "。")
         for label, names in told
@@ -43,7 +42,7 @@ class ImprintItems:
         self._ruled = not letter
         self._named = [
             (label, self._lines(label, names))
-            for label, names in imprint_lines(imprint, letter=letter)
+            for label, names in imprint_lines(imprint)
         ]
 
     @property
