@@ -32,7 +32,9 @@ def made(office: Office, job: PaperJob, **told: str) -> Document:
 
 
 @pytest.mark.parametrize(
-    ("job", "pages"), [(POSTER, 5), (BANNER, 10), (SLOGAN, 8)], ids=lambda one: str(one)
+    ("job", "pages"),
+    [(POSTER, 5), (BANNER, 10), (SLOGAN, 8)],
+    ids=["poster", "banner", "slogan"],
 )
 def test_each_is_printed_without_being_told_anything(
     office: Office, tmp_path: Path, job: PaperJob, pages: int
