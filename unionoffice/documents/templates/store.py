@@ -137,13 +137,7 @@ def save(office: Office, written: Written, reason: str = "修改") -> Changes:
     """
     _accept(written)
     with office.transaction(f"{reason}模板：{written.name}") as writer:
-        taken = writer.connection.scalar(
-            select(TextTemplate.uid).where(
-                TextTemplate.name == written.name, TextTemplate.deleted_at.is_(None)
-            )
-        )
-        if taken is not None and taken != written.uid:
-            raise InvalidInput(f"已经有名为“{written.name}”的模板，请换一个名称。")
+        _refuse_taken(writer.connection, written)
         facts: dict[str, object] = {
             "name": written.name,
             "kind": str(written.kind),
@@ -166,6 +160,17 @@ def save(office: Office, written: Written, reason: str = "修改") -> Changes:
                 facts["current"] = newest + 1
             writer.update(TextTemplate, key, facts)
     return changes_of(writer.written)
+
+
+def refuse_name(office: Office, written: Written) -> None:
+    """Say no before anything is kept.
+
+    Raises:
+        InvalidInput: the name is missing, too long or taken; the text is too long.
+    """
+    _accept(written)
+    with office.reading() as connection:
+        _refuse_taken(connection, written)
 
 
 def versions(office: Office, uid: str) -> list[Version]:
@@ -303,6 +308,16 @@ def _accept(written: Written) -> None:
         raise InvalidInput(f"标题太长，最多 {LONGEST_TITLE} 个字。")
     if len(written.body) > LONGEST:
         raise InvalidInput(f"正文太长，最多 {LONGEST} 个字。")
+
+
+def _refuse_taken(connection: Connection, written: Written) -> None:
+    taken = connection.scalar(
+        select(TextTemplate.uid).where(
+            TextTemplate.name == written.name, TextTemplate.deleted_at.is_(None)
+        )
+    )
+    if taken is not None and taken != written.uid:
+        raise InvalidInput(f"已经有名为“{written.name}”的模板，请换一个名称。")
 
 
 def _held(connection: Connection, uid: str) -> tuple[int, int, tuple[Any, ...]]:

@@ -21,11 +21,13 @@ from lxml.etree import LxmlError
 
 from unionoffice.documents.templates.language import Fault, environment, faults
 from unionoffice.errors import Refused
+from unionoffice.progress import SILENT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from unionoffice.documents.templates.fields import Values
+    from unionoffice.progress import Progress
 
 LARGEST_UNPACKED = 200 * 1024 * 1024
 """Bytes; a Word file of more is a bomb."""
@@ -53,11 +55,17 @@ def word_faults(content: bytes, name: str, known: Collection[str]) -> list[Fault
     return faults(text_of(content, name), known)
 
 
-def fill_word(content: bytes, name: str, records: Sequence[Values]) -> bytes:
+def fill_word(
+    content: bytes,
+    name: str,
+    records: Sequence[Values],
+    progress: Progress = SILENT,
+) -> bytes:
     """A Word file with the template filled in for every record, each on a new page.
 
     Raises:
         Refused: it is no Word file, a field is wrong, or nobody is given.
+        Cancelled: the person asked to stop.
     """
     if not records:
         raise Refused("没有选中任何人，没有生成文件。")
@@ -65,7 +73,8 @@ def fill_word(content: bytes, name: str, records: Sequence[Values]) -> bytes:
     if wrong:
         raise Refused(f"“{name}”里的字段有错：{wrong[0].sentence}")
     whole = _filled(content, name, records[0])
-    for values in records[1:]:
+    for number, values in enumerate(records[1:], start=2):
+        progress.report(number / len(records), f"第 {number} 份，共 {len(records)} 份")
         _append(whole, _filled(content, name, values))
     written = BytesIO()
     whole.save(written)
