@@ -50,6 +50,8 @@ def test_every_register_is_exported_and_comes_back_without_a_change(
     for register in REGISTERS:
         path = demo.papers[0].parent / f"{register.title}.xlsx"
         assert path in demo.workbooks
+        if register.locked:
+            continue
         counts = plan_of(desk, path, register.key).counts
         assert {str(state) for state, count in counts.items() if count} == {"same"}
 

@@ -137,7 +137,8 @@ class FinishedView(QWidget):
         head.addStretch()
         head.addWidget(self.place)
         for button in (self.save_button, self.print_button):
-            button.setHidden(self._paper.changes is None)
+            if self._paper.changes is None:
+                button.hide()
             button.setEnabled(False)
             head.addWidget(button)
         column = QVBoxLayout(self)

@@ -182,7 +182,8 @@ class RecordForm(QWidget):
         row.addWidget(self.new_button)
         row.addWidget(self.state, 1)
         for button in (self.save_button, self.new_button):
-            button.setHidden(bool(self._register.locked))
+            if self._register.locked:
+                button.hide()
         column.addLayout(row)
 
     def _connect(self) -> None:

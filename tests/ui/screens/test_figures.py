@@ -75,5 +75,5 @@ def test_the_preview_shows_the_chosen_month(
     preview = room.over
     assert preview is not None
     assert preview.settings.values()["month"] == "2025-11"  # type: ignore[attr-defined]  # a preview
-    preview.back_button.click()  # type: ignore[attr-defined]  # a preview
+    preview.bar.back_button.click()  # type: ignore[attr-defined]  # a preview
     assert room.over is None

@@ -58,7 +58,7 @@ def test_the_print_button_opens_the_preview_of_the_list(
     preview = room.preview
     assert preview is not None
     assert preview.sheets is not None
-    preview.back_button.click()
+    preview.bar.back_button.click()
     assert room.over is None
 
 
