@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ui.screens.figures import FiguresRoom
 from ui.screens.gallery import Gallery
 from ui.screens.help import HelpPage
+from ui.screens.overprint.room import OverprintRoom
 from ui.screens.register_room import RegisterRoom
 from ui.screens.settings import SettingsPage
 from ui.screens.trail import TrailPage
@@ -37,6 +38,7 @@ class Screen:
 
 SCREENS = (
     Screen(PAPERS, "打印", "print", Gallery),
+    Screen("overprint-forms", "套打格式", "overprint", OverprintRoom),
     Screen("trail", "操作记录", "history", TrailPage),
     Screen("settings", "设置", "settings", SettingsPage),
     Screen(HELP, "帮助", "help", lambda _desk: HelpPage()),
