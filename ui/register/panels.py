@@ -64,8 +64,8 @@ class LinkedRows(PanelWidget):
         self.count = words("", "soft")
         self.add_button = QPushButton(f"新增{register.noun}")
         icons.put(self.add_button, "add", size=theme.current().length("icon_s"))
-        self.add_button.setHidden(bool(register.locked))
         self._lay_out()
+        self.add_button.setHidden(bool(register.locked))
         self.add_button.clicked.connect(self._on_add)
         self.table.record_opened.connect(
             lambda key: self.record_requested.emit(register.key, key)
