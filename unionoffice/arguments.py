@@ -75,11 +75,17 @@ def _list_commands(command: Command) -> None:
     rows.add_argument("register")
     rows.add_argument("--where", action="append", default=[], metavar="项目=内容")
     rows.add_argument("--limit", type=_count, metavar="N")
-    print_ = command("print", "打印纸件为 PDF", "print_")
+    print_ = command("print", "打印纸件为 PDF 或 Word 文件", "print_")
     print_.add_argument("paper", help="纸件名，见 papers")
     print_.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.pdf")
     print_.add_argument("--where", action="append", default=[], metavar="项目=内容")
     print_.add_argument("--set", action="append", default=[], metavar="名称=内容")
+    print_.add_argument(
+        "--data",
+        dest="content",
+        metavar="JSON",
+        help="一次给出各项：JSON 对象、JSON 文件名，或 - 从标准输入读",
+    )
 
 
 def _glyph_command(command: Command) -> None:

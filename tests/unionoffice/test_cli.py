@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from tests.offices import dump, opened, write_sheets
@@ -186,6 +188,52 @@ def test_a_condition_nobody_understands_is_refused(founded: Say, where: str) -> 
     code, out, err = founded("rows", "members", "--where", where)
     assert (code, out) == (1, "")
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("way", ["typed", "file", "stdin"])
+def test_a_paper_takes_what_a_json_object_says(
+    way: str, founded: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = json.dumps(
+        {"title": "安全会议通知", "body": ["一、时间", "下午三点"], "sealed": False},
+        ensure_ascii=False,
+    )
+    path = tmp_path / "说明.json"
+    path.write_text(said, encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(said.encode())))
+    source = {"typed": said, "file": path, "stdin": "-"}[way]
+    out = tmp_path / "通知.docx"
+    code, _, err = founded("print", "notice", "-o", out, "--data", source)
+    assert (code, err) == (0, "")
+    lines = [each.text for each in docx.Document(str(out)).paragraphs]
+    assert {"安全会议通知", "一、时间", "下午三点"} <= set(lines)
+
+
+def test_what_is_set_goes_before_the_json(founded: Say, tmp_path: Path) -> None:
+    out = tmp_path / "x.docx"
+    told = ("--data", '{"title": "甲"}', "--set", "title=乙")
+    assert founded("print", "notice", "-o", out, *told)[0] == 0
+    assert docx.Document(str(out)).paragraphs[0].text == "乙"
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("{", "不是正确的 JSON"),
+        ("{" + '"a":[' * 9000, "不是正确的 JSON"),
+        ("没有.json", "不能读文件"),
+        ('{"title": {"a": 1}}', "应是文字"),
+        ('{"titel": "x"}', "没有“titel”这一项"),
+    ],
+)
+def test_wrong_json_is_a_sentence_and_no_file(
+    source: str, words: str, founded: Say, tmp_path: Path
+) -> None:
+    out = tmp_path / "x.pdf"
+    code, _, err = founded("print", "notice", "-o", out, "--data", source)
+    assert code == 1
+    assert words in err
+    assert not out.exists()
 
 
 def test_a_paper_is_printed_with_its_settings(founded: Say, tmp_path: Path) -> None:

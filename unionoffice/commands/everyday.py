@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from unionoffice import demo as demonstration
 from unionoffice import samples
 from unionoffice.catalogue import PAPERS, REGISTERS
-from unionoffice.commands.answer import Answer, opened, settings
+from unionoffice.commands.answer import Answer, opened, settings, settings_in
 from unionoffice.errors import Refused
 from unionoffice.members.find import find_people
 from unionoffice.members.founding import set_up_units
@@ -148,13 +148,14 @@ def rows(arguments: Namespace) -> Answer:
 
 
 def print_(arguments: Namespace) -> Answer:
-    """A paper as PDF."""
+    """A paper as PDF or Word file; what is set one by one goes before the JSON."""
     job = next((item for item in PAPERS if item.key == arguments.paper), None)
     if job is None:
         known = "、".join(f"{item.key}（{item.title}）" for item in PAPERS)
         sentence = f"没有名为“{arguments.paper}”的纸件。现有：{known}。"
         raise Refused(sentence)
-    told = settings(arguments.set)
+    told = settings_in(arguments.content) if arguments.content else {}
+    told |= settings(arguments.set)
     with opened(arguments) as office:
         ids = None
         if job.register is not None and arguments.where:
