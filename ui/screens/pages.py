@@ -11,6 +11,7 @@ from ui.screens.figures import FiguresRoom
 from ui.screens.gallery import Gallery
 from ui.screens.help import HelpPage
 from ui.screens.overprint.room import OverprintRoom
+from ui.screens.printers import PrintersRoom
 from ui.screens.register_room import RegisterRoom
 from ui.screens.settings import SettingsPage
 from ui.screens.trail import TrailPage
@@ -39,6 +40,7 @@ class Screen:
 SCREENS = (
     Screen(PAPERS, "打印", "print", Gallery),
     Screen("overprint-forms", "套打格式", "overprint", OverprintRoom),
+    Screen("printers", "打印机校准", "calibrate", PrintersRoom),
     Screen("trail", "操作记录", "history", TrailPage),
     Screen("settings", "设置", "settings", SettingsPage),
     Screen(HELP, "帮助", "help", lambda _desk: HelpPage()),
