@@ -71,7 +71,8 @@ class Request:
 
     Without `ids` the whole list of `view` is meant, without `view` the register's own.
     `number` is the one the paper leaves with; whoever makes the paper always finds it,
-    in a preview the next free one.
+    in a preview the next free one. `shown` fills with the keys of the rows that are
+    really on the paper, for the ledger: see `note`.
     """
 
     day: date
@@ -79,6 +80,11 @@ class Request:
     view: View | None = None
     settings: Mapping[str, str] = field(default_factory=dict)
     number: str | None = None
+    shown: list[int] = field(default_factory=list, compare=False, repr=False)
+
+    def note(self, keys: Sequence[int]) -> None:
+        """Put down which rows are on the paper; said by whoever makes it."""
+        self.shown[:] = keys
 
     def flag(self, name: str) -> bool:
         """Whether a setting of 是 and 否 says yes."""
@@ -202,7 +208,7 @@ def leave(
         series=job.numbering,
         day=request.day,
         register=job.register,
-        records=_records(office, job, request),
+        records=lambda: _records(office, job, request),
         settings=_told(office, job, request),
     )
 
@@ -291,9 +297,11 @@ REPORTED = Setting("day", "填报日期", lambda _office, day: day.isoformat())
 def chosen(
     office: Office, register: Register, request: Request
 ) -> tuple[View, Sequence[int]]:
-    """The list a request means, and the keys of its rows in order."""
+    """The list a request means, and the keys of its rows in order, which are noted."""
     view = request.view or View(register, request.day)
-    return view, office.ids(view) if request.ids is None else request.ids
+    keys = office.ids(view) if request.ids is None else request.ids
+    request.note(keys)
+    return view, keys
 
 
 def _told(office: Office, job: PaperJob, request: Request) -> dict[str, str]:
@@ -310,10 +318,8 @@ def _told(office: Office, job: PaperJob, request: Request) -> dict[str, str]:
 
 
 def _records(office: Office, job: PaperJob, request: Request) -> list[str]:
-    """The uids of the rows on a paper, in their order."""
+    """The uids of the rows that were put on a paper, in their order."""
     if job.register is None:
         return []
-    register = office.register(job.register)
-    _, keys = chosen(office, register, request)
-    uids = office.uids(register, keys)
-    return [uids[key] for key in keys if key in uids]
+    uids = office.uids(office.register(job.register), request.shown)
+    return [uids[key] for key in request.shown if key in uids]

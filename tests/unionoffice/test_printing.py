@@ -227,6 +227,23 @@ def test_every_paper_that_leaves_is_numbered_and_recorded(
     assert set(told) == {item.name for item in roster().settings}
 
 
+@pytest.mark.parametrize(("key", "count"), [("member-card", 10), ("honour-roll", 12)])
+def test_only_the_rows_that_are_on_a_paper_are_recorded(
+    key: str, count: int, union: Office, tmp_path: Path
+) -> None:
+    for given in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰":
+        new(union, "members", name=f"张{given}", joined_on=TODAY)
+    save_as(union, paper(PAPERS, key), Request(TODAY), tmp_path / "x.pdf")
+    assert len(kept(union)[0]) == count
+
+
+def test_a_paper_of_figures_has_no_rows_on_it(union: Office, tmp_path: Path) -> None:
+    new(union, "members", name="张三")
+    job = paper(PAPERS, "member-statistics")
+    save_as(union, job, Request(TODAY), tmp_path / "x.pdf")
+    assert kept(union)[0] == []
+
+
 def kept(office: Office) -> tuple[list[str], dict[str, str]]:
     """Records and settings of the paper that left last."""
     wanted = select(PrintedPaper.records, PrintedPaper.settings)

@@ -47,6 +47,7 @@ def members(office: Office, request: Request, photo: str | None) -> list[Honoure
     view = request.view or View(persons.MEMBERS, request.day, (IN_UNION.of(),))
     most = whole_number(told["most"], "最多人数", MOST_PEOPLE)
     keys = request.ids if request.ids is not None else office.ids(view)[:most]
+    request.note(keys)
     columns = (persons.NAME, persons.UNIT, persons.TRADE, persons.PHOTO)
     rows = office.rows(view, columns, keys)
     unit = persons.UNIT.kind.show

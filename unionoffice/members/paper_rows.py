@@ -143,7 +143,9 @@ def _chosen(
     if who == ASKED and blank:
         return view, ()
     keys = office.ids(view)
-    return view, keys if who == EVERYBODY else keys[:TEN]
+    keys = keys if who == EVERYBODY else keys[:TEN]
+    request.note(keys)
+    return view, keys
 
 
 def _photo(office: Office, name: str, digest: str) -> Image:

@@ -43,14 +43,15 @@ PDF_TYPE = "application/pdf"
 class Leaving:
     """What is to be written down of a paper beside its sheets.
 
-    `records` are the uids of the rows on it, `register` the key of theirs.
+    `records` gives the uids of the rows on it, asked for once it is made; `register`
+    is the key of theirs.
     """
 
     paper: str
     series: Series
     day: date
     register: str | None = None
-    records: Sequence[str] = ()
+    records: Callable[[], Sequence[str]] = tuple
     settings: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -241,7 +242,7 @@ def _enter(
         "paper": leaving.paper,
         "title": sheet.title[:LONGEST_TITLE],
         "register": leaving.register,
-        "records": list(leaving.records),
+        "records": list(leaving.records()),
         "settings": dict(leaving.settings),
         "pages": sheet.pages,
         "fingerprint": sheet.fingerprint,

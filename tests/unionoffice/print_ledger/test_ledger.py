@@ -59,7 +59,7 @@ def test_what_left_is_written_down(office: Office, path: Path) -> None:
         copies=3,
         printer="财务室打印机",
         register="members",
-        records=["u1", "u2"],
+        records=lambda: ["u1", "u2"],
         settings={"title": "便条"},
     )
     assert (left.number, left.title, left.pages, left.nth) == (
