@@ -121,6 +121,7 @@ class CertificateText:
                 *(text, self.measure(size), size, ROLE),
                 indent=indent,
                 justify=True,
+                mixed=True,
                 book=self._book,
             )
             widths = self._book.widths(ROLE)

@@ -153,6 +153,7 @@ def _set(
             Role.SUBHEADING,
             indent=indent,
             justify=True,
+            mixed=True,
             book=book,
         ):
             middle = down + pitch / 2

@@ -187,6 +187,7 @@ class _Setting:
             *(self._width, size, role),
             indent=indent,
             justify=align is Align.LEFT,
+            mixed=align is Align.LEFT,
             book=self._book,
         )
         for line in lines:

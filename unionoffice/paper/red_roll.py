@@ -217,6 +217,7 @@ class _Setting:
                 *(self._width, self._size, role),
                 indent=2,
                 justify=True,
+                mixed=True,
                 book=self._book,
             )
             for line in lines:

@@ -152,7 +152,14 @@ class _Setting:
     def _basis(self, text: str) -> Iterator[Row]:
         size, role = self._smaller(0.9), self._look.role
         lines = break_lines(
-            text, self._width, size, role, indent=2, justify=True, book=self._book
+            text,
+            self._width,
+            size,
+            role,
+            indent=2,
+            justify=True,
+            mixed=True,
+            book=self._book,
         )
         for line in lines:
             pitch = 1.5 * size
