@@ -35,7 +35,7 @@ class Ruler(QWidget):
         """Lie along the upper edge, or stand at the left one."""
         super().__init__()
         self._level = way is Qt.Orientation.Horizontal
-        self._zero, self._scale, self._length = 0.0, 1.0, 0.0
+        self.zero, self._scale, self._length = 0.0, 1.0, 0.0
         self._mark: float | None = None
         self._part: tuple[float, float] | None = None
         if self._level:
@@ -45,7 +45,7 @@ class Ruler(QWidget):
 
     def measure(self, zero: float, scale: float, length: float) -> None:
         """Begin at pixel `zero`, with `scale` pixels to a mm, over `length` mm."""
-        self._zero, self._scale, self._length = zero, scale, length
+        self.zero, self._scale, self._length = zero, scale, length
         self.update()
 
     def mark(self, mm: float | None) -> None:
@@ -88,14 +88,14 @@ class Ruler(QWidget):
                 self._number(painter, mm)
 
     def _tick(self, painter: QPainter, mm: float, long: int) -> None:
-        at = self._zero + mm * self._scale
+        at = self.zero + mm * self._scale
         ends = (QPointF(at, THICK - long), QPointF(at, THICK))
         if not self._level:
             ends = (QPointF(THICK - long, at), QPointF(THICK, at))
         painter.drawLine(*ends)
 
     def _number(self, painter: QPainter, mm: int) -> None:
-        at = round(self._zero + mm * self._scale)
+        at = round(self.zero + mm * self._scale)
         if self._level:
             painter.drawText(QPoint(at + 3, 11), str(mm))
             return
@@ -106,7 +106,7 @@ class Ruler(QWidget):
         painter.restore()
 
     def _strip(self, near: float, length: float) -> QRectF:
-        begin, long = self._zero + near * self._scale, length * self._scale
+        begin, long = self.zero + near * self._scale, length * self._scale
         if self._level:
             return QRectF(begin, 0, long, THICK)
         return QRectF(0, begin, THICK, long)
@@ -121,7 +121,7 @@ class CanvasView(QFrame):
     def __init__(self, editing: Editing) -> None:
         """Show this form."""
         super().__init__()
-        self._editing, self._fitting = editing, True
+        self.editing, self._fitting = editing, True
         self.canvas = FormCanvas(editing)
         self.top, self.left = (
             Ruler(Qt.Orientation.Horizontal),
@@ -156,9 +156,9 @@ class CanvasView(QFrame):
     def fit(self) -> None:
         """Show the whole sheet, now and when the window changes."""
         self._fitting = True
-        if not self._editing.is_open:
+        if not self.editing.is_open:
             return
-        form, room = self._editing.form, self.area.viewport().size()
+        form, room = self.editing.form, self.area.viewport().size()
         across = (room.width() - 2 * PAD) / form.width_mm
         down = (room.height() - 2 * PAD) / form.height_mm
         self._set_scale(min(across, down))
@@ -170,8 +170,8 @@ class CanvasView(QFrame):
 
     def show_field(self) -> None:
         """Scroll to the selected field."""
-        if self._editing.is_open and self._editing.field is not None:
-            middle = self.canvas.rect_of(self._editing.field).center().toPoint()
+        if self.editing.is_open and self.editing.field is not None:
+            middle = self.canvas.rect_of(self.editing.field).center().toPoint()
             self.area.ensureVisible(middle.x(), middle.y())
 
     @override
@@ -204,9 +204,9 @@ class CanvasView(QFrame):
         self._measure()
 
     def _measure(self) -> None:
-        if not self._editing.is_open:
+        if not self.editing.is_open:
             return
-        form, scale = self._editing.form, self.canvas.scale
+        form, scale = self.editing.form, self.canvas.scale
         corner = self.canvas.mapTo(self.area, QPoint(PAD, PAD))
         self.top.measure(corner.x(), scale, form.width_mm)
         self.left.measure(corner.y(), scale, form.height_mm)
@@ -216,7 +216,7 @@ class CanvasView(QFrame):
         self.left.mark(None if at is None else at.y())
 
     def _show_part(self) -> None:
-        field = self._editing.field if self._editing.is_open else None
+        field = self.editing.field if self.editing.is_open else None
         if field is None:
             self.top.show_part(None)
             self.left.show_part(None)
