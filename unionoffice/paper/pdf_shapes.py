@@ -3,15 +3,8 @@
 from functools import lru_cache
 
 from unionoffice.paper.document import Box, Ink, Rule, Shape
+from unionoffice.paper.inks import RGB
 
-_COLOURS = {
-    Ink.BLACK: (0.0, 0.0, 0.0),
-    Ink.RED: (0.85, 0.05, 0.05),
-    Ink.GREY: (0.45, 0.45, 0.45),
-    Ink.GOLD: (0.78, 0.58, 0.16),
-    Ink.YELLOW: (1.0, 0.89, 0.45),
-    Ink.WHITE: (1.0, 1.0, 1.0),
-}
 _PAINT = {
     (True, True): "B",
     (True, False): "f",
@@ -24,7 +17,7 @@ _PAINT = {
 @lru_cache(maxsize=256)
 def colour(ink: Ink, shade: float = 0.0) -> str:
     """An ink as red, green and blue; `shade` 1 is white."""
-    return " ".join(f"{part + (1 - part) * shade:.3g}" for part in _COLOURS[ink])
+    return " ".join(f"{part + (1 - part) * shade:.3g}" for part in RGB[ink])
 
 
 def outline(item: Box | Rule | Shape, height: float) -> str:
