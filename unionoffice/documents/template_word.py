@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -102,6 +103,34 @@ def write_word(
     with replacing(path) as draft:
         draft.write_bytes(made)
     return len(known)
+
+
+def copy_out(content: bytes, folder: Path, name: str) -> Path:
+    """Put a Word file where it can be opened and edited; returns where it lies.
+
+    A file that is there already and says something else is left alone.
+
+    Raises:
+        Refused: the folder or the file cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise Refused(f"不能建立文件夹“{folder}”。") from problem
+    stem, number = file_name(name), 1
+    path = folder / f"{stem}.docx"
+    while path.exists() and path.read_bytes() != content:
+        number += 1
+        path = folder / f"{stem}（{number}）.docx"
+    if not path.exists():
+        with replacing(path) as draft:
+            draft.write_bytes(content)
+    return path
+
+
+def file_name(words: str) -> str:
+    """Words as the name of a file on every computer."""
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", words).strip(" .") or "模板"
 
 
 def _refuse_faults(office: Office, written: Written) -> None:

@@ -12,6 +12,8 @@ from db.vocabulary import TemplateKind
 from tests.offices import new
 from tests.unionoffice.documents.templates.test_word_file import word
 from unionoffice.documents.template_word import (
+    copy_out,
+    file_name,
     take_word_file,
     word_bytes,
     word_content,
@@ -112,3 +114,25 @@ def test_work_that_is_stopped_leaves_no_file(office: Office, tmp_path: Path) -> 
 def test_a_text_template_has_no_word_file(office: Office) -> None:
     with pytest.raises(Refused, match="不是 Word 模板"):
         word_bytes(office, replace(LETTER, body="一"))
+
+
+def test_a_copy_to_edit_never_takes_the_place_of_another_file(tmp_path: Path) -> None:
+    folder = tmp_path / "模板文件"
+    first = copy_out(b"one", folder, "函")
+    assert copy_out(b"one", folder, "函") == first
+    second = copy_out(b"two", folder, "函")
+    assert (first.read_bytes(), second.read_bytes()) == (b"one", b"two")
+    assert second.name == "函（2）.docx"
+
+
+def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(Refused, match="不能建立文件夹"):
+        copy_out(b"one", tmp_path / "file" / "x", "函")
+
+
+@pytest.mark.parametrize(
+    ("words", "name"), [("慰问信", "慰问信"), ('a/b:c"', "a_b_c_"), (" . ", "模板")]
+)
+def test_a_name_becomes_the_name_of_a_file(words: str, name: str) -> None:
+    assert file_name(words) == name

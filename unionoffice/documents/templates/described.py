@@ -49,6 +49,25 @@ class Known:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Format:
+    """What may stand behind a bar: its name, how it is written, and what it does."""
+
+    name: str
+    written: str
+    sentence: str
+
+
+FORMATS = (
+    Format("大写", "大写", "金额写成大写：人民币壹佰贰拾元伍角整"),
+    Format("公文日期", "公文日期", "日期写成 2026年3月15日"),
+    Format("证书日期", "证书日期", "日期写成 二〇二六年三月十五日"),
+    Format("同志", "同志", "姓名后加“同志”"),
+    Format("默认", "默认('无')", "空着的时候写引号里的字"),
+)
+"""The filters of the language in words, in the order they are offered."""
+
+
 def described(register: Register | None) -> tuple[Known, ...]:
     """Every field of the templates of this register, the office's own at the end."""
     found = columns(register)

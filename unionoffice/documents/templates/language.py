@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2.parser import Parser
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from unionoffice import money
@@ -149,7 +150,7 @@ def _names(text: str) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     place, after_bar = 0, False
     try:
-        tokens = list(_ENVIRONMENT.lex(text))
+        tokens = list(_ENVIRONMENT.lexer.tokeniter(text, None))
     except TemplateSyntaxError:
         return []
     for _line, kind, value in tokens:
@@ -162,9 +163,14 @@ def _names(text: str) -> list[tuple[int, str]]:
 
 
 def _grammar(text: str) -> list[Fault]:
-    """What Jinja cannot read, and what it could but a template may not say."""
+    """What Jinja cannot read, and what it could but a template may not say.
+
+    Its parser is asked itself: `Environment.parse` ties an error into a ring with the
+    frames it passed through, so that pieces of the window would be freed by whichever
+    thread tidies up next.
+    """
     try:
-        tree = _ENVIRONMENT.parse(text)
+        tree = Parser(_ENVIRONMENT, text).parse()
     except TemplateSyntaxError as error:
         start, end = _line(text, error.lineno)
         return [Fault(start, end, _explained(error))]

@@ -162,6 +162,16 @@ def save(office: Office, written: Written, reason: str = "修改") -> Changes:
     return changes_of(writer.written)
 
 
+def free_name(office: Office, wanted: str) -> str:
+    """This name, with a number behind it if a template of the office has it."""
+    taken = {item.name for item in own(office)}
+    called, number = wanted, 1
+    while called in taken:
+        number += 1
+        called = f"{wanted}（{number}）"
+    return called
+
+
 def refuse_name(office: Office, written: Written) -> None:
     """Say no before anything is kept.
 
@@ -270,11 +280,7 @@ def import_(office: Office, content: bytes, name: str) -> Changes:
         Refused: the file is none of ours, or damaged.
     """
     written, file = read(content, name)
-    taken = {item.name for item in own(office)}
-    called, number = written.name, 1
-    while called in taken:
-        number += 1
-        called = f"{written.name}（{number}）"
+    called = free_name(office, written.name)
     digest = keep_word_file(office, file, called) if file is not None else None
     return save(office, replace(written, name=called, digest=digest), "导入")
 

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from unionoffice.documents.templates.described import OFFICE, Known, described
+from unionoffice.documents.templates.described import (
+    FORMATS,
+    OFFICE,
+    Known,
+    described,
+)
 from unionoffice.documents.templates.fields import names
+from unionoffice.documents.templates.language import FILTERS, Value, faults, render
 from unionoffice.members.persons import MEMBERS
 
 
@@ -57,3 +65,17 @@ def test_a_sentence_tells_which_formats_suit(known: dict[str, Known]) -> None:
 
 def test_without_a_register_there_are_the_fields_of_the_office() -> None:
     assert [field.name for field in described(None)] == ["单位名称", "今天", "今年"]
+
+
+def test_every_format_is_explained_and_may_be_written_as_it_is_offered() -> None:
+    assert [each.name for each in FORMATS] == list(FILTERS)
+    for each in FORMATS:
+        assert faults(f"{{{{甲|{each.written}}}}}", ("甲",)) == []
+
+
+def test_the_examples_of_the_formats_are_true() -> None:
+    money = Value("120.50", 12050)
+    day = Value("", date(2026, 3, 15))
+    told = {each.name: each.sentence for each in FORMATS}
+    for name, value in (("大写", money), ("公文日期", day), ("证书日期", day)):
+        assert render(f"{{{{甲|{name}}}}}", {"甲": value}) in told[name]

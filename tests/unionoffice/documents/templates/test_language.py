@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from contextlib import suppress
 from datetime import date
 
@@ -113,3 +115,21 @@ def test_any_text_is_either_faulty_or_can_be_filled_in(text: str) -> None:
     if not found:
         with suppress(Refused):
             assert isinstance(render(text, VALUES), str)
+
+
+class Held:
+    """Something of whoever asks for faults."""
+
+
+@pytest.mark.parametrize("text", ["{{ 姓名", "{% x %}", "{{ 姓名 | }}", "{{ '"])
+def test_a_fault_keeps_nothing_of_whoever_asked(text: str) -> None:
+    def ask() -> weakref.ref[Held]:
+        held = Held()
+        assert faults(text, ("姓名",))
+        return weakref.ref(held)
+
+    gc.disable()
+    try:
+        assert ask()() is None
+    finally:
+        gc.enable()
