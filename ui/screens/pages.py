@@ -14,6 +14,7 @@ from ui.screens.overprint.room import OverprintRoom
 from ui.screens.printers import PrintersRoom
 from ui.screens.register_room import RegisterRoom
 from ui.screens.settings import SettingsPage
+from ui.screens.templates.room import TemplatesRoom
 from ui.screens.trail import TrailPage
 from ui.widgets.navigation import PageSpec
 
@@ -39,6 +40,7 @@ class Screen:
 
 SCREENS = (
     Screen(PAPERS, "打印", "print", Gallery),
+    Screen("templates", "文书模板", "template", TemplatesRoom),
     Screen("overprint-forms", "套打格式", "overprint", OverprintRoom),
     Screen("printers", "打印机校准", "calibrate", PrintersRoom),
     Screen("trail", "操作记录", "history", TrailPage),
