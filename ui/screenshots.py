@@ -35,7 +35,7 @@ QUIET, PATIENCE = 60, 60_000
 BEAT, SOON = 10, 200
 """Milliseconds between two looks; what a pause that is waited for lasts at most."""
 LEDGER = "printed"
-IN_THE_DARK = (PEOPLE, "settings", "member-statistics")
+IN_THE_DARK = (PEOPLE, "settings", "member-statistics", "overprint-forms")
 SHOWN_FOLDER = "D:\\工会资料"
 """In place of the temporary folder, so that pictures are the same everywhere."""
 
@@ -185,7 +185,11 @@ def _print_a_little(office: Office, folder: Path) -> None:
 
 
 def _do_a_little(office: Office) -> None:
-    """Change a telephone, put two people into the recycle bin, undo the change."""
+    """Keep a form, change a telephone, put two people into the bin, undo the change."""
+    from unionoffice.documents.overprint import save_form
+    from unionoffice.documents.overprint_papers import SAMPLE_FORM
+
+    save_form(office, SAMPLE_FORM)
     register = office.register(PEOPLE)
     keys = office.ids(office.view(register))
     draft = office.draft(register, keys[4]).with_values(phone="13805370000")

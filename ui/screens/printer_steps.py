@@ -41,6 +41,7 @@ SIDES = {
     "bottom_mm": "②到下边",
 }
 MOST_MM = 60.0
+NUMBER_WIDTH = 96
 
 
 class MeasuringSteps(QWidget):
@@ -137,6 +138,7 @@ class MeasuringSteps(QWidget):
         if line is not None:
             line.setPlaceholderText("这台电脑没有安装打印机，可以写名称")
             line.setMaxLength(120)
+        narrow = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.tray.addItems([ALL_TRAYS, *TRAYS])
         self.paper.addItems(list(PAPERS))
         for label, box in (
@@ -145,6 +147,8 @@ class MeasuringSteps(QWidget):
             ("纸张", self.paper),
         ):
             box.setAccessibleName(label)
+            box.setSizeAdjustPolicy(narrow)
+            box.setMinimumContentsLength(7)
 
     def _lay_out(self) -> None:
         space = theme.current().length
@@ -221,6 +225,7 @@ def _distance(label: str) -> QDoubleSpinBox:
     box.setSingleStep(0.1)
     box.setValue(CROSS_MM)
     box.setSuffix(" 毫米")
+    box.setMinimumWidth(NUMBER_WIDTH)
     box.setAlignment(Qt.AlignmentFlag.AlignRight)
     box.setAccessibleName(f"{label}（毫米）")
     return box

@@ -100,7 +100,7 @@ def test_a_new_form_has_the_usual_places_and_is_kept_by_ctrl_s(
 def test_a_form_of_another_size_asks_for_its_sides(room: OverprintRoom) -> None:
     page = room.page
     page.new(CUSTOM)
-    assert page.tabs.currentWidget() is page.sheet
+    assert page.tabs.on_sheet
     page.sheet.width_mm.setValue(250)
     page.sheet.height_mm.setValue(180)
     assert (page.editing.form.width_mm, page.editing.form.height_mm) == (250, 180)
@@ -326,6 +326,21 @@ def test_the_numbers_of_the_panel_move_the_place_and_show_where_it_is(
     assert (field.x_mm, field.height_mm) == (33.3, 11)
     page.editing.nudge(0.5, 0)
     assert page.fields.sides["x_mm"].value() == 33.8
+
+
+def test_a_number_half_typed_is_kept_by_ctrl_s(
+    full: OverprintRoom, desk: Desk, drain: Drain
+) -> None:
+    page = full.page
+    page.editing.select(0)
+    box = page.fields.sides["y_mm"]
+    box.setFocus()
+    box.selectAll()
+    QTest.keyClicks(box, "66.6")
+    QTest.keyClick(box, Qt.Key.Key_S, CONTROL)
+    drain()
+    [kept_form] = [e.form for e in forms(desk.office) if e.form.name == "聘书"]
+    assert kept_form.fields[0].y_mm == 66.6
 
 
 def test_word_font_size_and_alignment_are_chosen(full: OverprintRoom) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -97,6 +97,30 @@ def test_a_place_is_dragged_in_one_step(view: CanvasView) -> None:
 def test_a_dragged_place_is_drawn_to_its_neighbour(view: CanvasView) -> None:
     drag(view, (60, 56), (119.2, 70.7), NONE)
     assert view.editing.form.fields[0].x_mm == 100
+
+
+def test_the_line_it_is_drawn_to_is_shown_while_it_is_held(view: CanvasView) -> None:
+    def red() -> int:
+        shot = view.canvas.grab().toImage()
+        column = at(view, 100, 0).x()
+        heights = range(PAD + 2, shot.height() - PAD - 2)
+        colours = [shot.pixelColor(column, y) for y in heights]
+        return sum(c.red() > c.blue() + 60 for c in colours)
+
+    canvas = view.canvas
+    QTest.mousePress(canvas, LEFT, NONE, at(view, 60, 56))
+    canvas.mouseMoveEvent(mouse_move(QPointF(at(view, 119.5, 30)), NONE))
+    held = red()
+    QTest.mouseRelease(canvas, LEFT, NONE, at(view, 119.5, 30))
+    assert held > 100
+    assert red() == 0
+
+
+def test_a_key_that_qt_has_no_name_for_does_nothing(view: CanvasView) -> None:
+    view.editing.select(0)
+    odd = QKeyEvent(QEvent.Type.KeyPress, 0x1FFFFF0, NONE)
+    QApplication.sendEvent(view.canvas, odd)
+    assert view.editing.form == FORM
 
 
 def test_the_lower_right_corner_is_pulled(view: CanvasView) -> None:

@@ -45,10 +45,10 @@ _CURSORS = {
     Grip(1, 0): Qt.CursorShape.SizeHorCursor,
 }
 _ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
+    int(Qt.Key.Key_Left): (-1, 0),
+    int(Qt.Key.Key_Right): (1, 0),
+    int(Qt.Key.Key_Up): (0, -1),
+    int(Qt.Key.Key_Down): (0, 1),
 }
 
 
@@ -196,7 +196,7 @@ class FormCanvas(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        arrow = _ARROWS.get(Qt.Key(event.key()))
+        arrow = _ARROWS.get(event.key())
         if not self._editing.is_open or self._editing.field is None:
             super().keyPressEvent(event)
         elif arrow is not None:

@@ -40,8 +40,15 @@ ALIGNS = {Align.LEFT: "靠左", Align.CENTRE: "居中", Align.RIGHT: "靠右"}
 SIDES = {"x_mm": "左", "y_mm": "上", "width_mm": "宽", "height_mm": "高"}
 MOST_LINES, MOST_INDENT = 60, 10
 LIST_HEIGHT = 148
+NUMBER_WIDTH = 72
+"""Pixels that four digits and the arrows need."""
 SHOWN = 10
 """Characters of a text that are shown beside its word."""
+HINT = (
+    "点一下纸上的位置，或在上面的列表中选一处。\n\n"
+    "拖动移动，拉小方块改大小；靠近别处的边线会自动对齐，按住 Alt 就不对齐。\n\n"
+    "方向键每次 0.5 毫米，按住 Ctrl 是 0.1 毫米，Shift 是 5 毫米，Alt 改大小。"
+)
 AUTOMATIC = "放不下时自动改小，最小到小五号。一行的文字上下居中，多行的从上边排起。"
 
 
@@ -64,9 +71,7 @@ class FieldPanel(QWidget):
         self.sides = {name: _length() for name in SIDES}
         self.lines, self.indent = QSpinBox(), QSpinBox()
         self.sheet = QWidget()
-        self.hint = words(
-            "点一下纸上的位置，或在上面的列表中选一处。", "soft", wrap=True
-        )
+        self.hint = words(HINT, "soft", wrap=True)
         self._fill_choices()
         self._lay_out()
         self._connect()
@@ -139,6 +144,7 @@ class FieldPanel(QWidget):
         self.indent.setSuffix(" 字")
         for box in (self.lines, self.indent):
             box.setAlignment(Qt.AlignmentFlag.AlignRight)
+            box.setMinimumWidth(NUMBER_WIDTH)
 
     def _connect(self) -> None:
         editing = self._editing
@@ -193,7 +199,7 @@ class FieldPanel(QWidget):
         buttons.addWidget(self.add_button, 1)
         buttons.addWidget(self.remove_button, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, space("space_m"), 0, 0)
+        column.setContentsMargins(0, space("space_m"), space("space_l"), 0)
         column.setSpacing(space("space_m"))
         column.addWidget(self.fields)
         column.addLayout(buttons)
@@ -246,6 +252,7 @@ def _length() -> QDoubleSpinBox:
     box.setSingleStep(0.1)
     box.setKeyboardTracking(False)
     box.setAlignment(Qt.AlignmentFlag.AlignRight)
+    box.setMinimumWidth(NUMBER_WIDTH)
     return box
 
 

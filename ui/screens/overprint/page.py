@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QHBoxLayout,
     QStackedWidget,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +29,7 @@ from ui.screens.overprint.geometry import on_paper
 from ui.screens.overprint.proving import Proving
 from ui.screens.overprint.samples import Length
 from ui.screens.overprint.sheet_panel import SheetPanel
+from ui.screens.overprint.side_tabs import SideTabs
 from ui.screens.overprint.tool_bar import ToolBar
 from ui.widgets.banner import Banner
 from ui.widgets.card import words
@@ -52,7 +53,6 @@ if TYPE_CHECKING:
 
 FORM_FILE = messages.FileKind("套打格式", ("json",))
 TABLE, MEMBER_TABLE = "overprint_form", "person"
-PANEL_WIDTH = 252
 LONG = 120
 """Seconds that the offer to bring a form back stays."""
 
@@ -76,7 +76,8 @@ class OverprintPage(QWidget):
         self.fields, self.sheet = FieldPanel(self.editing), SheetPanel(self.editing)
         self.proving = Proving(desk, self.editing, self.view.canvas)
         self.told = words("", "small", wrap=True)
-        self.tabs, self.stack, self._work = QTabWidget(), QStackedWidget(), QWidget()
+        self.tabs = SideTabs(self.fields, self.sheet)
+        self.stack, self._work = QStackedWidget(), QWidget()
         self.empty = no_forms(self.new, self._ask_for_file)
         self._lay_out()
         self._connect()
@@ -128,6 +129,9 @@ class OverprintPage(QWidget):
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Keep the form, then do what comes after it."""
+        typed = self.focusWidget()
+        if isinstance(typed, QAbstractSpinBox):
+            typed.interpretText()
         if not self.editing.dirty:
             if then is not None and self.editing.is_open:
                 then()
@@ -231,7 +235,7 @@ class OverprintPage(QWidget):
         self.view.setFocus()
 
     def _ask_in(self, editor: QLineEdit | QDoubleSpinBox) -> None:
-        self.tabs.setCurrentWidget(self.sheet)
+        self.tabs.show_sheet()
         editor.setFocus()
         editor.selectAll()
 
@@ -349,7 +353,7 @@ class OverprintPage(QWidget):
             ("Ctrl+Z", self.editing.undo),
             ("Ctrl+Y", self.editing.redo),
             ("Ctrl+Shift+Z", self.editing.redo),
-            ("Ctrl+S", self.bar.save_button.click),
+            ("Ctrl+S", self.save),
             ("Ctrl+P", self.bar.print_button.click),
             ("F2", self.rename),
         ):
@@ -362,16 +366,12 @@ class OverprintPage(QWidget):
 
     def _on_selected(self) -> None:
         if self.editing.selected != NOTHING:
-            self.tabs.setCurrentWidget(self.fields)
+            self.tabs.show_fields()
             self.view.show_field()
 
     def _lay_out(self) -> None:
         space = theme.current().length
         self.bar.scan.setChecked(True)
-        self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.fields, "位置")
-        self.tabs.addTab(self.sheet, "纸张和底图")
-        self.tabs.setFixedWidth(PANEL_WIDTH)
         middle = QVBoxLayout()
         middle.setSpacing(space("space_m"))
         middle.addWidget(self.bar)
@@ -389,7 +389,12 @@ class OverprintPage(QWidget):
         edge = space("space_l")
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(space("space_m"))
-        column.addWidget(words("套打格式", "title"))
+        head = QHBoxLayout()
+        head.setSpacing(space("space_m"))
+        head.addWidget(words("套打格式", "title"), 1)
+        head.addWidget(self.bar.save_button)
+        head.addWidget(self.bar.print_button)
+        column.addLayout(head)
         column.addWidget(self.banner)
         column.addWidget(self.stack, 1)
         self.setFocusProxy(self.view)

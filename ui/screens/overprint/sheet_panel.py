@@ -128,7 +128,7 @@ class SheetPanel(QWidget):
         buttons.addWidget(self.turn_button)
         buttons.addStretch()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, space("space_m"), 0, 0)
+        column.setContentsMargins(0, space("space_m"), space("space_l"), 0)
         column.setSpacing(space("space_m"))
         column.addLayout(grid)
         column.addLayout(buttons)

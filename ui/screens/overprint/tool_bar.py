@@ -1,4 +1,4 @@
-"""Over the canvas: back and forth, whose texts are shown, the zoom, save and print."""
+"""Over the canvas: back and forth, whose texts, the zoom; and save and print."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from ui import icons, theme
 from ui.screens.overprint.samples import Length
 from ui.widgets.card import words
+from ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
     from ui.screens.overprint.canvas_view import CanvasView
@@ -86,24 +87,26 @@ class ToolBar(QWidget):
         icons.put(self.save_button, "save", size=space("icon_s"))
         icons.put(self.print_button, "print", "on_accent", space("icon_s"))
         theme.set_look(self.print_button, "primary")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(space("space_s"))
-        row.addWidget(self.undo_button)
-        row.addWidget(self.redo_button)
-        row.addSpacing(space("space_l"))
-        row.addWidget(words("文字", "soft"))
-        for button in self.length_buttons.values():
-            row.addWidget(button)
-        row.addSpacing(space("space_l"))
-        row.addWidget(self.scan)
-        row.addStretch()
-        for widget in (self.smaller_button, self.zoom, self.larger_button):
-            row.addWidget(widget)
-        row.addWidget(self.fit_button)
-        row.addSpacing(space("space_l"))
-        row.addWidget(self.save_button)
-        row.addWidget(self.print_button)
+        flow = FlowLayout(self, gap=space("space_m"))
+        for group in (
+            (self.undo_button, self.redo_button),
+            (words("文字", "soft"), *self.length_buttons.values()),
+            (self.scan,),
+            (self.smaller_button, self.zoom, self.larger_button, self.fit_button),
+        ):
+            together = _side_by_side(*group)
+            together.setMinimumHeight(self.fit_button.sizeHint().height())
+            flow.addWidget(together)
+
+
+def _side_by_side(*widgets: QWidget) -> QWidget:
+    group = QWidget()
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, theme.current().length("space_m"), 0)
+    row.setSpacing(theme.current().length("space_s"))
+    for widget in widgets:
+        row.addWidget(widget)
+    return group
 
 
 def _tool(icon: str, tip: str) -> QToolButton:
