@@ -51,8 +51,8 @@ class TemplateTextEdit(QPlainTextEdit):
         mode = QCompleter.CompletionMode.UnfilteredPopupCompletion
         self.completer.setCompletionMode(mode)
         self.completer.setMaxVisibleItems(LONG_LIST)
-        self._popup = QListView()
-        self.completer.setPopup(self._popup)
+        self.popup = QListView()
+        self.completer.setPopup(self.popup)
         self.completer.setWidget(self)
         chosen = self.completer.activated[QModelIndex]  # type: ignore[index]  # unknown to the stubs
         chosen.connect(lambda index: self.complete_with(self._values[index.row()]))
@@ -61,7 +61,7 @@ class TemplateTextEdit(QPlainTextEdit):
     @property
     def offered(self) -> tuple[str, ...]:
         """What the list under the cursor offers; nothing while it is closed."""
-        return tuple(self._values) if self._popup.isVisible() else ()
+        return tuple(self._values) if self.popup.isVisible() else ()
 
     def offer(self, known: Sequence[Known]) -> None:
         """Complete the names of these fields."""
@@ -125,10 +125,10 @@ class TemplateTextEdit(QPlainTextEdit):
         found = begun(self._before())
         self._values = self._fitting(found) if found is not None else []
         if found is None or not self._values or self._values == [found.typed]:
-            self._popup.hide()
+            self.popup.hide()
             return
         self._offers.setStringList(self._shown(found))
-        self._popup.setCurrentIndex(self._offers.index(0))
+        self.popup.setCurrentIndex(self._offers.index(0))
         place = self.cursorRect()
         place.setWidth(WIDEST)
         self.completer.complete(place)
@@ -151,7 +151,7 @@ class TemplateTextEdit(QPlainTextEdit):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        shown = self._popup.isVisible()
+        shown = self.popup.isVisible()
         if shown and Qt.Key(event.key()) in _TO_THE_LIST:
             event.ignore()
             return
