@@ -30,10 +30,10 @@ from ui.register.thumbnails import Thumbnails
 from ui.widgets.banner import Banner
 from ui.widgets.card import words
 from ui.widgets.empty_state import EmptyState
-from unionoffice.printers import offset_among, offsets
 from unionoffice.errors import InvalidInput
 from unionoffice.paper.fonts import shared_book
 from unionoffice.paper.pdf import pdf_bytes
+from unionoffice.printers import offset_among, offsets
 from unionoffice.printing import (
     Request,
     leave,
@@ -49,10 +49,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ui.register.print_choice import PrintChoice
-    from unionoffice.printers import KeptOffset
     from unionoffice.errors import OfficeError
     from unionoffice.office import Office
     from unionoffice.print_ledger.ledger import Left
+    from unionoffice.printers import KeptOffset
     from unionoffice.printing import PaperJob
     from unionoffice.register.view import View
 
@@ -253,7 +253,7 @@ class PrintPreview(QWidget):
     def _on_laid(self, laid: Laid) -> None:
         self._sheets, self._offsets = laid.sheets, laid.offsets
         self.settings.show_problem("")
-        self.fonts.setText("\n".join(f"{role}　{name}" for role, name in laid.fonts))
+        self.fonts.setText("；".join(f"{role}：{name}" for role, name in laid.fonts))
         self.number.setText(f"编号　{laid.number}")
         same = f"内容与 {laid.before} 相同，如需再印请在“打印登记”中补打。"
         self.before.setText(same if laid.before else "")

@@ -20,6 +20,7 @@ from ui.register.rendering import page_image, print_pages, sheets_of
 from unionoffice.catalogue import PAPERS
 from unionoffice.office import Office
 from unionoffice.paper.document import Document, Page, Rule
+from unionoffice.paper.fonts import Role
 from unionoffice.paper.pdf import pdf_bytes
 
 PIXELS, DARK = 2100, 128
@@ -168,7 +169,8 @@ def test_the_fonts_of_every_role_are_told(
     qtbot: QtBot, office: Office, people: list[int]
 ) -> None:
     preview = made(qtbot, office)
-    assert len(preview.fonts.text().splitlines()) == 6
+    told = dict(each.split("：") for each in preview.fonts.text().split("；"))
+    assert set(told) == {str(role) for role in Role}
 
 
 def test_a_printer_can_be_chosen_without_blocking(
