@@ -35,7 +35,7 @@ QUIET, PATIENCE = 60, 60_000
 BEAT, SOON = 10, 200
 """Milliseconds between two looks; what a pause that is waited for lasts at most."""
 LEDGER = "printed"
-IN_THE_DARK = (PEOPLE, "settings", "member-statistics", "overprint-forms")
+IN_THE_DARK = (PEOPLE, "settings", "member-statistics", "overprint-forms", "templates")
 SHOWN_FOLDER = "D:\\工会资料"
 """In place of the temporary folder, so that pictures are the same everywhere."""
 
