@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ui.screens.desk import Desk
     from unionoffice.printing import PaperJob
 
-OFFICE = "办公"
+PRINTING, OFFICE = "打印", "办公"
 PAPERS, HELP = "papers", "help"
 
 
@@ -36,13 +36,14 @@ class Screen:
     title: str
     icon: str
     make: Callable[[Desk], QWidget]
+    group: str = OFFICE
 
 
 SCREENS = (
-    Screen(PAPERS, "打印", "print", Gallery),
-    Screen("templates", "文书模板", "template", TemplatesRoom),
-    Screen("overprint-forms", "套打格式", "overprint", OverprintRoom),
-    Screen("printers", "打印机校准", "calibrate", PrintersRoom),
+    Screen(PAPERS, "打印", "print", Gallery, PRINTING),
+    Screen("templates", "文书模板", "template", TemplatesRoom, PRINTING),
+    Screen("overprint-forms", "套打格式", "overprint", OverprintRoom, PRINTING),
+    Screen("printers", "打印机校准", "calibrate", PrintersRoom, PRINTING),
     Screen("trail", "操作记录", "history", TrailPage),
     Screen("settings", "设置", "settings", SettingsPage),
     Screen(HELP, "帮助", "help", lambda _desk: HelpPage()),
@@ -51,8 +52,8 @@ SCREENS = (
 
 
 def pages(desk: Desk) -> list[PageSpec]:
-    """The pages of an open office: registers by group, figures, screens."""
-    found = [
+    """The pages of an open office, group by group; screens before registers."""
+    registers = [
         PageSpec(
             register.key,
             register.title,
@@ -62,14 +63,21 @@ def pages(desk: Desk) -> list[PageSpec]:
         )
         for register in desk.office
     ]
-    found += [_figures(desk, job) for job in desk.papers if job.sheets is not None]
-    found += [
+    figures = [_figures(desk, job) for job in desk.papers if job.sheets is not None]
+    screens = [
         PageSpec(
-            screen.key, screen.title, screen.icon, OFFICE, partial(screen.make, desk)
+            screen.key,
+            screen.title,
+            screen.icon,
+            screen.group,
+            partial(screen.make, desk),
         )
         for screen in SCREENS
     ]
-    return found
+    groups = list(dict.fromkeys(each.group for each in (*registers, *figures)))
+    return sorted(
+        (*figures, *screens, *registers), key=lambda each: groups.index(each.group)
+    )
 
 
 def _figures(desk: Desk, job: PaperJob) -> PageSpec:
