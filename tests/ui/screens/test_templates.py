@@ -436,6 +436,20 @@ def test_a_word_template_is_taken_in_checked_and_filled(
     assert sum("是我矿职工" in line for line in lines) == count
 
 
+def test_beside_a_word_template_no_page_is_left_over(
+    page: TemplatesPage, drain: Drain, tmp_path: Path
+) -> None:
+    (tmp_path / "证明.docx").write_bytes(word("一"))
+    page.exchange.take_word(tmp_path / "证明.docx")
+    drain()
+    page.open_named("便条")
+    page.open_named("证明")
+    drain()
+    assert page.proof.view.count == 0
+    assert page.proof.fits.text() == ""
+    assert page.proof.stack.currentWidget() is page.proof.word
+
+
 def test_a_newer_word_file_is_a_new_version_and_its_faults_are_told(
     page: TemplatesPage, drain: Drain, tmp_path: Path
 ) -> None:

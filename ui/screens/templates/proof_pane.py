@@ -40,6 +40,8 @@ REST = 400
 """Milliseconds of rest after the last key before the page is laid out again."""
 PART = 100
 """People whose page is laid out in one go to see whether it fits."""
+NARROW = 240
+"""Pixels of a sentence in this column."""
 WORD = "Word 模板的版面在 WPS 中设计。用“生成 Word 文件”可以得到填好的文件。"
 
 
@@ -58,6 +60,7 @@ class ProofPane(QWidget):
         self._office = office
         self._written: Written | None = None
         self._stale = False
+        self._tried: Proof | None = None
         self._too_long: list[Filled] = []
         self.buttons = QButtonGroup(self)
         self.person = SearchEditor(PERSON_TARGET, partial(loading.hits, office))
@@ -66,7 +69,9 @@ class ProofPane(QWidget):
         self.fits = words("", "small", wrap=True)
         self.trouble = words("", "complaint", wrap=True)
         self.stack = QStackedWidget()
-        self.word = EmptyState("notice", "没有预览", WORD)
+        self.word = EmptyState("word", "没有预览", "")
+        self.word.sentence.setFixedWidth(NARROW)
+        self.word.say(WORD)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
@@ -134,6 +139,8 @@ class ProofPane(QWidget):
             self.read()
 
     def _show(self, tried: Proof, sheets: Sheets) -> None:
+        if self.stack.currentWidget() is self.word:
+            return
         self._say("")
         self.view.show_sheets(sheets)
         pages = len(sheets.sizes)
@@ -142,11 +149,13 @@ class ProofPane(QWidget):
             f"{of}一份，{pages} 页。在会会员 {len(tried.everybody)} 人。"
         )
         self.laid_out.emit()
-        self._too_long = []
+        self._tried, self._too_long = tried, []
         self._check(tried, 0)
 
     def _check(self, tried: Proof, start: int) -> None:
         """Lay the next ones out, part by part: others may use the worker between."""
+        if tried is not self._tried:
+            return
         count = len(tried.everybody)
         if start >= count:
             self._say_fits(count)
@@ -183,6 +192,7 @@ class ProofPane(QWidget):
 
     def _forget(self) -> None:
         self._rest.stop()
+        self._tried = None
         self.view.clear()
         self._say("")
         self.whose.setText("")
