@@ -13,7 +13,7 @@ from sqlalchemy import select
 from db.models import PrinterOffset as OffsetRow
 from unionoffice.errors import InvalidInput
 from unionoffice.office import changes_of
-from unionoffice.paper.shifting import PrinterOffset
+from unionoffice.paper.certificate.shifting import PrinterOffset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

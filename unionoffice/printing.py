@@ -10,8 +10,8 @@ from db.vocabulary import PrintWay
 from unionoffice.dates import read_day
 from unionoffice.errors import InvalidInput, Refused
 from unionoffice.office import UNION_NAME, Office
-from unionoffice.paper.pdf import write_pdf
-from unionoffice.paper.word import docx_bytes, write_docx
+from unionoffice.paper.pdf.writer import write_pdf
+from unionoffice.paper.word.writer import docx_bytes, write_docx
 from unionoffice.print_ledger import ledger
 from unionoffice.print_ledger.delivery import handing_over
 from unionoffice.print_ledger.numbers import Series, next_number, own_series

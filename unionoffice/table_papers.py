@@ -10,10 +10,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from unionoffice import codes
-from unionoffice.paper.look import OFFICE, WALL, Numbers
 from unionoffice.paper.sizes import paper_named
-from unionoffice.paper.sums import NO_SUMS, TOTAL, Sums
-from unionoffice.paper.table import Align, Orientation, TableColumn, TableSheet
+from unionoffice.paper.table.look import OFFICE, WALL, Numbers
+from unionoffice.paper.table.sheet import Align, Orientation, TableColumn, TableSheet
+from unionoffice.paper.table.sums import NO_SUMS, TOTAL, Sums
 from unionoffice.printing import (
     NO,
     REPORTED,

@@ -25,17 +25,17 @@ from random import Random
 from statistics import median
 
 from tests.bench.figures import Figure, show
-from unionoffice.paper.certificate import Awarded, Certificates
-from unionoffice.paper.columns import TableColumn
+from unionoffice.paper.certificate.certificate import Awarded, Certificates
 from unionoffice.paper.document import Document, Text, texts
-from unionoffice.paper.fonts import FontBook
-from unionoffice.paper.notice import Level, Notice, Paragraph
-from unionoffice.paper.pdf import pdf_bytes, write_pdf
-from unionoffice.paper.pdf_file import PdfFile
-from unionoffice.paper.pdf_text import Fonts
+from unionoffice.paper.official.notice import Level, Notice, Paragraph
+from unionoffice.paper.pdf.file import PdfFile
+from unionoffice.paper.pdf.text import Fonts
+from unionoffice.paper.pdf.writer import pdf_bytes, write_pdf
 from unionoffice.paper.sizes import points
-from unionoffice.paper.table import TableSheet
-from unionoffice.paper.word import write_docx
+from unionoffice.paper.table.columns import TableColumn
+from unionoffice.paper.table.sheet import TableSheet
+from unionoffice.paper.typeset.fonts import FontBook
+from unionoffice.paper.word.writer import write_docx
 
 ROOT = Path(__file__).parent.parent.parent
 RUNS = 5

@@ -29,7 +29,8 @@ def named(pictures: list[Path], part: str) -> list[Path]:
 
 
 def test_every_page_has_a_picture(pictures: list[Path]) -> None:
-    keys = [item.key for item in (*REGISTERS, *SCREENS)]
+    keys = [register.key for register in REGISTERS]
+    keys += [screen.key for screen in SCREENS]
     assert all(named(pictures, f"page-{key}") for key in keys)
 
 

@@ -18,8 +18,8 @@ from unionoffice import samples
 from unionoffice.catalogue import PAPERS, REGISTERS
 from unionoffice.clock import stopped
 from unionoffice.office import Office
-from unionoffice.paper.fonts import FontBook
-from unionoffice.paper.pdf import pdf_bytes
+from unionoffice.paper.pdf.writer import pdf_bytes
+from unionoffice.paper.typeset.fonts import FontBook
 from unionoffice.printing import Request, make_content
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from unionoffice.clock import stopped
 from unionoffice.office import Office
 from unionoffice.paper.content import Content
 from unionoffice.paper.document import Document, texts
-from unionoffice.paper.pdf import pdf_bytes
-from unionoffice.paper.word import docx_bytes
+from unionoffice.paper.pdf.writer import pdf_bytes
+from unionoffice.paper.word.writer import docx_bytes
 from unionoffice.printing import PaperJob, Request, make_content, suggestions
 
 EVERY = pytest.mark.parametrize("job", PAPERS, ids=lambda job: job.key)

@@ -10,7 +10,7 @@ from PIL import Image, ImageChops, ImageStat
 from tests.unionoffice.golden import FOLDER, mine, picture, place
 from unionoffice.catalogue import PAPERS
 from unionoffice.office import Office
-from unionoffice.paper.fonts import FontBook
+from unionoffice.paper.typeset.fonts import FontBook
 from unionoffice.printing import PaperJob
 
 BLOCK = 12

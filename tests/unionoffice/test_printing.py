@@ -20,7 +20,7 @@ from unionoffice.errors import InvalidInput, Refused
 from unionoffice.office import UNION_NAME, Office
 from unionoffice.paper.content import Bound
 from unionoffice.paper.document import Document, Text
-from unionoffice.paper.notice import Notice, Paragraph
+from unionoffice.paper.official.notice import Notice, Paragraph
 from unionoffice.print_ledger.find import newest
 from unionoffice.print_ledger.ledger import exact
 from unionoffice.print_ledger.numbers import OFFICIAL

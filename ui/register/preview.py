@@ -31,8 +31,8 @@ from ui.widgets.banner import Banner
 from ui.widgets.card import words
 from ui.widgets.empty_state import EmptyState
 from unionoffice.errors import InvalidInput
-from unionoffice.paper.fonts import shared_book
-from unionoffice.paper.pdf import pdf_bytes
+from unionoffice.paper.pdf.writer import pdf_bytes
+from unionoffice.paper.typeset.fonts import shared_book
 from unionoffice.printers import offset_among, offsets
 from unionoffice.printing import (
     Request,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from unionoffice.paper.shifting import PrinterOffset
+    from unionoffice.paper.certificate.shifting import PrinterOffset
 
 
 class Sides(StrEnum):

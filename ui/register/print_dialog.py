@@ -24,7 +24,7 @@ from ui.widgets.card import words
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from unionoffice.paper.shifting import PrinterOffset
+    from unionoffice.paper.certificate.shifting import PrinterOffset
 
 NO_PRINTER = "这台电脑没有安装打印机。可以另存为 PDF，拿到别的电脑上打印。"
 MOST_COPIES = 999

@@ -17,7 +17,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
 from ui import tasks
 from unionoffice.errors import Refused
-from unionoffice.paper.shifting import PrinterOffset
+from unionoffice.paper.certificate.shifting import PrinterOffset
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter

@@ -19,7 +19,7 @@ from ui.widgets.card import SectionHeader, words
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import FlowLayout
 from ui.widgets.search_box import SearchBox
-from unionoffice.paper.pdf import pdf_bytes
+from unionoffice.paper.pdf.writer import pdf_bytes
 from unionoffice.printing import Request, make_document
 
 if TYPE_CHECKING:

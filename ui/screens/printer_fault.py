@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from ui import theme
-from unionoffice.paper.calibration import CROSS_MM, Measured
+from unionoffice.paper.certificate.calibration import CROSS_MM, Measured
 from unionoffice.paper.sizes import A4, Paper
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from unionoffice.paper.shifting import PrinterOffset
+    from unionoffice.paper.certificate.shifting import PrinterOffset
 
 TRUE = Measured(CROSS_MM, CROSS_MM, CROSS_MM, CROSS_MM)
 LARGER = 10

@@ -21,9 +21,9 @@ from ui.register.print_choice import TRAYS
 from ui.screens.printer_fault import LARGER, FaultDrawing, correction_words
 from ui.widgets.card import Card, words
 from unionoffice.errors import InvalidInput
-from unionoffice.paper.calibration import CROSS_MM, Measured
-from unionoffice.paper.recalibration import refined
-from unionoffice.paper.shifting import PrinterOffset
+from unionoffice.paper.certificate.calibration import CROSS_MM, Measured
+from unionoffice.paper.certificate.recalibration import refined
+from unionoffice.paper.certificate.shifting import PrinterOffset
 from unionoffice.paper.sizes import paper_named
 from unionoffice.printers import offset_among
 

@@ -23,7 +23,7 @@ from ui.messages import Notice, Tone
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card, words
 from unionoffice.office import UNION_NAME
-from unionoffice.paper.fonts import shared_book
+from unionoffice.paper.typeset.fonts import shared_book
 
 if TYPE_CHECKING:
     from ui.screens.desk import Desk

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from unionoffice.commands.answer import Answer, opened
 from unionoffice.errors import Refused
-from unionoffice.paper.fonts import FontBook, Role, shared_book, visible
+from unionoffice.paper.typeset.fonts import FontBook, Role, shared_book, visible
 from unionoffice.sheets.read import read_workbook
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from unionoffice.documents.notice_settings import (
     whole_number,
 )
 from unionoffice.errors import InvalidInput
-from unionoffice.paper.notice import Level, Paragraph
+from unionoffice.paper.official.notice import Level, Paragraph
 from unionoffice.printing import PaperJob, Request, Setting, union_name
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from unionoffice.office import Office
-    from unionoffice.paper.notice import Notice
+    from unionoffice.paper.official.notice import Notice
 
 KINDS = ("公告", "通告")
 USUAL_PERIOD, LONGEST_PERIOD = 5, 366

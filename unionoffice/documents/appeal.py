@@ -21,9 +21,9 @@ from unionoffice.documents.wall_sheet import (
     written,
 )
 from unionoffice.errors import Refused
-from unionoffice.paper.frames import Frame
-from unionoffice.paper.letter import Letter
-from unionoffice.paper.wall import LETTER_LOOKS
+from unionoffice.paper.wall.frames import Frame
+from unionoffice.paper.wall.letter import Letter
+from unionoffice.paper.wall.sheet import LETTER_LOOKS
 from unionoffice.printing import NO, YES, PaperJob, Request, Setting
 
 if TYPE_CHECKING:

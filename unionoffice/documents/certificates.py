@@ -25,8 +25,8 @@ from unionoffice.documents.awards import (
 )
 from unionoffice.errors import InvalidInput
 from unionoffice.members import persons
-from unionoffice.paper.border import Border
-from unionoffice.paper.certificate import Awarded, Certificates
+from unionoffice.paper.certificate.border import Border
+from unionoffice.paper.certificate.certificate import Awarded, Certificates
 from unionoffice.paper.document import Ink
 from unionoffice.paper.images import read_image
 from unionoffice.paper.sizes import PHOTOS_MM, paper_named

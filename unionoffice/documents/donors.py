@@ -7,7 +7,7 @@ import re
 from unionoffice import money
 from unionoffice.documents.wall_sheet import written
 from unionoffice.errors import InvalidInput
-from unionoffice.paper.red_roll import ANONYMOUS, NOT_TOLD, Gift, Gifts
+from unionoffice.paper.wall.red_roll import ANONYMOUS, NOT_TOLD, Gift, Gifts
 
 _GROUP = re.compile("【(.*)】")
 _LINE = re.compile(r"(?P<donor>\S.*?)[\s，,：:]+(?P<amount>\S+)")

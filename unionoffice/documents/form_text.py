@@ -9,10 +9,10 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from unionoffice.errors import InvalidInput, Refused
-from unionoffice.paper.columns import Align
-from unionoffice.paper.fonts import Role
+from unionoffice.paper.align import Align
+from unionoffice.paper.certificate.overprint import Field, OverprintForm
 from unionoffice.paper.images import read_image
-from unionoffice.paper.overprint import Field, OverprintForm
+from unionoffice.paper.typeset.fonts import Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,8 +15,8 @@ from unionoffice.errors import InvalidInput, Refused
 from unionoffice.members import persons
 from unionoffice.members.roster_paper import IN_UNION
 from unionoffice.paper.images import cropped, read_image
-from unionoffice.paper.roll import Honour, Honoured
 from unionoffice.paper.sizes import PHOTOS_MM
+from unionoffice.paper.wall.roll import Honour, Honoured
 from unionoffice.register.view import View
 
 if TYPE_CHECKING:

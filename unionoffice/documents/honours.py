@@ -16,10 +16,10 @@ from unionoffice.documents.wall_sheet import (
     written,
 )
 from unionoffice.members import persons
-from unionoffice.paper.frames import Frame
-from unionoffice.paper.red_roll import Published, RedRoll
-from unionoffice.paper.roll import RollOfHonour
-from unionoffice.paper.wall import WALL_LOOKS
+from unionoffice.paper.wall.frames import Frame
+from unionoffice.paper.wall.red_roll import Published, RedRoll
+from unionoffice.paper.wall.roll import RollOfHonour
+from unionoffice.paper.wall.sheet import WALL_LOOKS
 from unionoffice.printing import PaperJob, Request, Setting, union_name
 
 if TYPE_CHECKING:

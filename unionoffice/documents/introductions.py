@@ -17,8 +17,8 @@ from unionoffice.documents.notice_settings import (
     whole_number,
 )
 from unionoffice.errors import InvalidInput
-from unionoffice.paper.introduction import Introduction
-from unionoffice.paper.invitation import Invitation
+from unionoffice.paper.official.introduction import Introduction
+from unionoffice.paper.official.invitation import Invitation
 from unionoffice.paper.official.parts import on_one_line
 from unionoffice.print_ledger.numbers import Series
 from unionoffice.printing import (
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from unionoffice.office import Office
-    from unionoffice.paper.notice import Notice
+    from unionoffice.paper.official.notice import Notice
 
 _LONGEST_DAYS = 3650
 

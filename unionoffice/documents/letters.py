@@ -17,9 +17,9 @@ from unionoffice.documents.wall_sheet import (
     sheet_settings,
     written,
 )
-from unionoffice.paper.frames import Frame
-from unionoffice.paper.letter import Closing, Letter, good_news
-from unionoffice.paper.wall import LETTER_LOOKS, WALL_LOOKS, Look
+from unionoffice.paper.wall.frames import Frame
+from unionoffice.paper.wall.letter import Closing, Letter, good_news
+from unionoffice.paper.wall.sheet import LETTER_LOOKS, WALL_LOOKS, Look
 from unionoffice.printing import PaperJob, Request, Setting
 
 if TYPE_CHECKING:

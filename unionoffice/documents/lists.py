@@ -20,8 +20,8 @@ from unionoffice.documents.list_people import (
 )
 from unionoffice.errors import InvalidInput
 from unionoffice.members import persons
-from unionoffice.paper.sums import Sums
-from unionoffice.paper.table import Align, Orientation, TableColumn, TableSheet
+from unionoffice.paper.table.sheet import Align, Orientation, TableColumn, TableSheet
+from unionoffice.paper.table.sums import Sums
 from unionoffice.printing import PaperJob, Request, Setting, titled, union_name
 from unionoffice.table_papers import NUMBER, SHEET, on_sheet
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from unionoffice.dates import read_day
 from unionoffice.errors import InvalidInput
-from unionoffice.paper.notice import Attachment, Head, Level, Notice, Paragraph
+from unionoffice.paper.official.notice import Attachment, Head, Level, Notice, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from unionoffice.errors import InvalidInput
-from unionoffice.paper.notice import Head, Imprint, Level, Notice, Paragraph
 from unionoffice.paper.official.fit import enlarged, simple
+from unionoffice.paper.official.notice import Head, Imprint, Level, Notice, Paragraph
 from unionoffice.paper.sizes import A3, A4
 from unionoffice.printing import NO, YES, Request, Setting, union_name
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from unionoffice.office import Office
-    from unionoffice.paper.notice import Notice
+    from unionoffice.paper.official.notice import Notice
 
 
 def notice(_office: Office, request: Request) -> Notice:

@@ -13,9 +13,9 @@ from unionoffice.documents.wall_sheet import (
     whole_number,
     written,
 )
-from unionoffice.paper.frames import Frame
-from unionoffice.paper.obituary import AgeWord, Farewell, Obituary
-from unionoffice.paper.wall import MOURNING_LOOKS
+from unionoffice.paper.wall.frames import Frame
+from unionoffice.paper.wall.obituary import AgeWord, Farewell, Obituary
+from unionoffice.paper.wall.sheet import MOURNING_LOOKS
 from unionoffice.printing import PaperJob, Request, Setting
 
 if TYPE_CHECKING:

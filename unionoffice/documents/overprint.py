@@ -11,8 +11,8 @@ from db.models import OverprintForm as FormRow
 from unionoffice.documents.form_text import SCAN_PX, field_facts, field_of
 from unionoffice.errors import Refused
 from unionoffice.office import changes_of
+from unionoffice.paper.certificate.overprint import OverprintForm
 from unionoffice.paper.images import read_image
-from unionoffice.paper.overprint import OverprintForm
 
 if TYPE_CHECKING:
     from sqlalchemy import Row

@@ -22,10 +22,10 @@ from unionoffice.documents.certificates import (
 from unionoffice.documents.overprint import form_named, forms
 from unionoffice.errors import Refused
 from unionoffice.members import persons
-from unionoffice.paper.calibration import CalibrationSheet, RulerSheet
-from unionoffice.paper.columns import Align
-from unionoffice.paper.overprint import Field, Overprint, OverprintForm
-from unionoffice.paper.shifting import PrinterOffset, Shifted
+from unionoffice.paper.align import Align
+from unionoffice.paper.certificate.calibration import CalibrationSheet, RulerSheet
+from unionoffice.paper.certificate.overprint import Field, Overprint, OverprintForm
+from unionoffice.paper.certificate.shifting import PrinterOffset, Shifted
 from unionoffice.paper.sizes import TYPE_SIZES, paper_named
 from unionoffice.printers import offsets
 from unionoffice.printing import PaperJob, Request, Setting
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from unionoffice.office import Office
+    from unionoffice.paper.certificate.overprint import Row
     from unionoffice.paper.content import Content
-    from unionoffice.paper.overprint import Row
 
 UNCORRECTED = "不修正"
 

@@ -14,7 +14,7 @@ from unionoffice.documents.list_people import (
 from unionoffice.errors import InvalidInput
 from unionoffice.members import persons
 from unionoffice.members.roster_paper import by_unit
-from unionoffice.paper.table import Align, TableColumn, TableSheet
+from unionoffice.paper.table.sheet import Align, TableColumn, TableSheet
 from unionoffice.printing import PaperJob, Request, Setting, titled, union_name
 from unionoffice.register.filter import Between
 from unionoffice.table_papers import NUMBER, SHEET, on_sheet

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from unionoffice.errors import InvalidInput
 from unionoffice.paper.document import Ink
-from unionoffice.paper.fonts import Role
-from unionoffice.paper.poster import Poster, require_text, sheets_for
-from unionoffice.paper.poster_characters import Characters
-from unionoffice.paper.poster_look import Ground, Look
+from unionoffice.paper.poster.characters import Characters
+from unionoffice.paper.poster.look import Ground, Look
+from unionoffice.paper.poster.poster import Poster, require_text, sheets_for
+from unionoffice.paper.poster.tiles import Tiling
 from unionoffice.paper.sizes import A3, A4, Paper
-from unionoffice.paper.tiles import Tiling
+from unionoffice.paper.typeset.fonts import Role
 from unionoffice.printing import NO, YES, PaperJob, Request, Setting, union_name
 
 if TYPE_CHECKING:

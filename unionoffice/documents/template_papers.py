@@ -10,9 +10,9 @@ from unionoffice.documents.templates.merge import Filled, fill
 from unionoffice.documents.wall_sheet import DAY, SEALED, SIGNATURE, required
 from unionoffice.errors import Refused
 from unionoffice.paper.content import Bound
-from unionoffice.paper.letter import Letter
-from unionoffice.paper.notice import Notice
+from unionoffice.paper.official.notice import Notice
 from unionoffice.paper.official.style import SIMPLE
+from unionoffice.paper.wall.letter import Letter
 from unionoffice.printing import PaperJob, Request, Setting, chosen
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unionoffice.errors import InvalidInput
-from unionoffice.paper.frames import Frame
-from unionoffice.paper.wall import LEAST_LARGE, SHEETS, WALL_LOOKS, Look, Sheet
+from unionoffice.paper.wall.frames import Frame
+from unionoffice.paper.wall.sheet import LEAST_LARGE, SHEETS, WALL_LOOKS, Look, Sheet
 from unionoffice.printing import NO, YES, Setting, union_name
 
 if TYPE_CHECKING:

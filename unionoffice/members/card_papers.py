@@ -17,9 +17,9 @@ from unionoffice.members.paper_rows import (
     holders,
     place_on_sheet,
 )
-from unionoffice.paper.booklet import Booklets
-from unionoffice.paper.card import Card, CardSheets, CardText, Entry
-from unionoffice.paper.impose import ID_1_SHEET, Flip, most_on
+from unionoffice.paper.card.booklet import Booklets
+from unionoffice.paper.card.card import Card, CardSheets, CardText, Entry
+from unionoffice.paper.card.impose import ID_1_SHEET, Flip, most_on
 from unionoffice.printing import NO, YES, PaperJob, Setting, union_name
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from unionoffice.calendar import Month
 from unionoffice.members.statistics import monthly_report
-from unionoffice.paper.chart import Chart, ChartKind, Series
-from unionoffice.paper.chart_sheet import ChartSheet
+from unionoffice.paper.chart.chart import Chart, ChartKind, Series
+from unionoffice.paper.chart.sheet import ChartSheet
 from unionoffice.printing import (
     REPORTED,
     REPORTER,

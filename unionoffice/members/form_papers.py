@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from unionoffice.members import persons
 from unionoffice.members.paper_rows import WHO_OR_BLANK, Holder, holders
-from unionoffice.paper.columns import Align
-from unionoffice.paper.form import Cell, Form, FormRow, Forms
+from unionoffice.paper.align import Align
+from unionoffice.paper.form.form import Cell, Form, FormRow, Forms
 from unionoffice.printing import NO, YES, PaperJob, Setting, union_name
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from unionoffice.members.paper_rows import (
     holders,
     place_on_sheet,
 )
-from unionoffice.paper.envelope import ENVELOPES, Envelopes, Receiver, Sender
-from unionoffice.paper.label import (
+from unionoffice.paper.card.envelope import ENVELOPES, Envelopes, Receiver, Sender
+from unionoffice.paper.card.label import (
     Label,
     LabelSheets,
     Spine,

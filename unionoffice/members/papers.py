@@ -18,7 +18,7 @@ from unionoffice.members.roster_paper import ROSTER_PAPER
 from unionoffice.members.statistics import monthly_report
 from unionoffice.members.statistics_tables import composition, movements, sheets, units
 from unionoffice.paper.content import Bound
-from unionoffice.paper.table import Align, TableColumn, TableSheet
+from unionoffice.paper.table.sheet import Align, TableColumn, TableSheet
 from unionoffice.printing import (
     REPORTED,
     REPORTER,

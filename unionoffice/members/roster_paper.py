@@ -13,7 +13,7 @@ from unionoffice.members import persons
 from unionoffice.members.facts import FEMALE
 from unionoffice.members.unit_tree import NO_UNIT, UnitTree
 from unionoffice.paper.content import Bound
-from unionoffice.paper.table import Align, TableColumn, TableSheet
+from unionoffice.paper.table.sheet import Align, TableColumn, TableSheet
 from unionoffice.printing import (
     NO,
     REPORTED,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unionoffice.paper.table import Align, Orientation, TableColumn, TableSheet
+from unionoffice.paper.table.sheet import Align, Orientation, TableColumn, TableSheet
 from unionoffice.register.kind import CellKind
 from unionoffice.sheets.outgoing import OutColumn, OutSheet
 

@@ -7,8 +7,8 @@ from typing import Protocol
 
 from unionoffice.paper.document import Document, Item, Page, Text
 from unionoffice.paper.flow import Block, Flow, PageBreak
-from unionoffice.paper.fonts import FontBook, shared_book
 from unionoffice.paper.sizes import points
+from unionoffice.paper.typeset.fonts import FontBook, shared_book
 
 OUTER_NUMBER = "外侧页码"
 """The record of a page number that stands at the right of odd pages, left of even."""

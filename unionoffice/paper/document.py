@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from unionoffice.paper.fonts import Role
+from unionoffice.paper.typeset.fonts import Role
 
 
 class Ink(StrEnum):

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from unionoffice.paper.columns import Align
+from unionoffice.paper.align import Align
 from unionoffice.paper.document import Image, Ink
-from unionoffice.paper.fonts import Role
 from unionoffice.paper.sizes import A4, TYPE_SIZES, Paper
+from unionoffice.paper.typeset.fonts import Role
 
 BODY_SIZE = TYPE_SIZES["三号"]
 

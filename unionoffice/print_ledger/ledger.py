@@ -16,7 +16,7 @@ from db.vocabulary import PrintWay
 from unionoffice.clock import CHINA
 from unionoffice.errors import InvalidInput, Refused
 from unionoffice.office import changes_of
-from unionoffice.paper.stamp import stamped
+from unionoffice.paper.pdf.stamp import stamped
 from unionoffice.print_ledger.numbers import Number, Series, following, next_number
 from unionoffice.print_ledger.sheet import Sheet, sheet_of
 

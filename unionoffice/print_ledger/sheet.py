@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from unionoffice.paper.document import Box, Picture, Placed, Rule, Shape, Text, texts
-from unionoffice.paper.pdf import pdf_bytes
+from unionoffice.paper.pdf.writer import pdf_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -20,8 +20,8 @@ from ui.register.rendering import page_image, print_pages, sheets_of
 from unionoffice.catalogue import PAPERS
 from unionoffice.office import Office
 from unionoffice.paper.document import Document, Page, Rule
-from unionoffice.paper.fonts import Role
-from unionoffice.paper.pdf import pdf_bytes
+from unionoffice.paper.pdf.writer import pdf_bytes
+from unionoffice.paper.typeset.fonts import Role
 
 PIXELS, DARK = 2100, 128
 MEMBERS = [job for job in PAPERS if job.register == "members"]

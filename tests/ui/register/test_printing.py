@@ -18,11 +18,11 @@ from ui.register.rendering import Sheets, page_image, print_pages, sheets_of
 from ui.tasks import Progress
 from unionoffice.catalogue import REGISTERS
 from unionoffice.office import Office
+from unionoffice.paper.certificate.shifting import PrinterOffset
 from unionoffice.paper.document import Document, Page, Rule, Text
-from unionoffice.paper.fonts import Role
-from unionoffice.paper.pdf import pdf_bytes
-from unionoffice.paper.shifting import PrinterOffset
+from unionoffice.paper.pdf.writer import pdf_bytes
 from unionoffice.paper.sizes import points
+from unionoffice.paper.typeset.fonts import Role
 from unionoffice.print_ledger.find import newest
 
 MEASURED = PrinterOffset(right_mm=1.5, down_mm=-2.0)

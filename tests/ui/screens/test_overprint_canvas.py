@@ -13,7 +13,7 @@ from ui import theme
 from ui.screens.overprint.canvas import PAD
 from ui.screens.overprint.canvas_view import LEAST, MOST, CanvasView
 from ui.screens.overprint.editing import NOTHING, Draft, Editing
-from unionoffice.paper.overprint import Field, OverprintForm
+from unionoffice.paper.certificate.overprint import Field, OverprintForm
 
 LEFT = Qt.MouseButton.LeftButton
 CONTROL, SHIFT, ALT = (

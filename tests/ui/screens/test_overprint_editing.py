@@ -20,7 +20,7 @@ from ui.screens.overprint.geometry import (
     snapped_side,
 )
 from unionoffice.documents.overprint_papers import SAMPLE_FORM
-from unionoffice.paper.overprint import Field, OverprintForm
+from unionoffice.paper.certificate.overprint import Field, OverprintForm
 
 NAME = Field("姓名", 40, 50, 80, 12)
 FORM = OverprintForm("试", 200, 140, (NAME, Field("单位", 100, 90, 60, 10)))

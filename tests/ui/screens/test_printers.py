@@ -19,8 +19,8 @@ from ui.screens.printer_fault import (
     short_words,
 )
 from ui.screens.printers import PrintersPage, PrintersRoom
-from unionoffice.paper.calibration import Measured
-from unionoffice.paper.shifting import PrinterOffset
+from unionoffice.paper.certificate.calibration import Measured
+from unionoffice.paper.certificate.shifting import PrinterOffset
 from unionoffice.paper.sizes import A4
 from unionoffice.printers import offset_of, offsets, save_offset
 

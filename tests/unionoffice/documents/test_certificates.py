@@ -35,7 +35,7 @@ from unionoffice.documents.certificates import (
 )
 from unionoffice.errors import InvalidInput, Refused
 from unionoffice.office import UNION_NAME, Office
-from unionoffice.paper.certificate import Certificates
+from unionoffice.paper.certificate.certificate import Certificates
 from unionoffice.paper.document import Page, Picture, Placed
 from unionoffice.paper.sizes import paper_named
 from unionoffice.printing import PaperJob, Request, make_content, print_to

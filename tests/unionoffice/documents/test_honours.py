@@ -18,10 +18,10 @@ from unionoffice.members.persons import MEMBERS, PHONE
 from unionoffice.members.photos import keep_photo
 from unionoffice.office import UNION_NAME, Office
 from unionoffice.paper.document import Document
-from unionoffice.paper.glyphs import check
-from unionoffice.paper.red_roll import Gift
-from unionoffice.paper.roll import Honour, Honoured
-from unionoffice.paper.word import docx_bytes
+from unionoffice.paper.typeset.glyphs import check
+from unionoffice.paper.wall.red_roll import Gift
+from unionoffice.paper.wall.roll import Honour, Honoured
+from unionoffice.paper.word.writer import docx_bytes
 from unionoffice.printing import PaperJob, Request, make_content
 from unionoffice.register.filter import Missing
 from unionoffice.register.view import View

@@ -17,10 +17,10 @@ from unionoffice.documents.obituary_paper import OBITUARY
 from unionoffice.errors import InvalidInput, OfficeError, Refused
 from unionoffice.office import UNION_NAME, Office
 from unionoffice.paper.document import Ink
-from unionoffice.paper.glyphs import check
-from unionoffice.paper.letter import Closing
-from unionoffice.paper.wall import SHEETS
-from unionoffice.paper.word import docx_bytes
+from unionoffice.paper.typeset.glyphs import check
+from unionoffice.paper.wall.letter import Closing
+from unionoffice.paper.wall.sheet import SHEETS
+from unionoffice.paper.word.writer import docx_bytes
 from unionoffice.printing import PaperJob, Request, make_content, paper
 
 JOBS = {job.key: job for job in PAPERS}

@@ -18,8 +18,8 @@ from unionoffice.documents.notices import PAPERS as NOTICES
 from unionoffice.errors import InvalidInput, OfficeError, Refused
 from unionoffice.office import UNION_NAME
 from unionoffice.paper.document import Document, texts
-from unionoffice.paper.notice import Level
-from unionoffice.paper.pdf import pdf_bytes
+from unionoffice.paper.official.notice import Level
+from unionoffice.paper.pdf.writer import pdf_bytes
 from unionoffice.printing import (
     Request,
     make_content,

@@ -23,21 +23,21 @@ from unionoffice.documents.overprint import (
     with_scan,
 )
 from unionoffice.documents.overprint_papers import PAPERS, SAMPLE_FORM
+from unionoffice.errors import InvalidInput, Refused
+from unionoffice.office import Office
+from unionoffice.paper.align import Align
+from unionoffice.paper.certificate.overprint import Field, OverprintForm
+from unionoffice.paper.certificate.shifting import PrinterOffset
+from unionoffice.paper.content import Content
+from unionoffice.paper.document import Text
+from unionoffice.paper.sizes import points
+from unionoffice.paper.typeset.fonts import Role
 from unionoffice.printers import (
     discard_offset,
     offset_of,
     offsets,
     save_offset,
 )
-from unionoffice.errors import InvalidInput, Refused
-from unionoffice.office import Office
-from unionoffice.paper.columns import Align
-from unionoffice.paper.content import Content
-from unionoffice.paper.document import Text
-from unionoffice.paper.fonts import Role
-from unionoffice.paper.overprint import Field, OverprintForm
-from unionoffice.paper.shifting import PrinterOffset
-from unionoffice.paper.sizes import points
 from unionoffice.printing import PaperJob, Request, make_content, print_to
 
 FORM = OverprintForm(

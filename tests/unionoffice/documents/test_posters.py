@@ -20,10 +20,10 @@ from unionoffice.documents.posters import (
 from unionoffice.errors import InvalidInput
 from unionoffice.office import Office
 from unionoffice.paper.document import Document, Ink, texts
-from unionoffice.paper.fonts import Role
-from unionoffice.paper.pdf import pdf_bytes
-from unionoffice.paper.poster_look import Ground, Look
+from unionoffice.paper.pdf.writer import pdf_bytes
+from unionoffice.paper.poster.look import Ground, Look
 from unionoffice.paper.sizes import A3, A4
+from unionoffice.paper.typeset.fonts import Role
 from unionoffice.printing import PaperJob, Request, make_document, print_to
 
 

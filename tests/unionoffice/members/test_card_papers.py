@@ -20,7 +20,7 @@ from unionoffice.members.label_papers import LABEL_PAPERS, postcode_of
 from unionoffice.members.photos import keep_photo
 from unionoffice.office import UNION_NAME, Office
 from unionoffice.paper.document import Document, Picture, texts
-from unionoffice.paper.pdf import pdf_bytes
+from unionoffice.paper.pdf.writer import pdf_bytes
 from unionoffice.printing import Request, make_content, make_document, paper
 from unionoffice.register.view import View
 

@@ -13,7 +13,7 @@ from unionoffice.errors import InvalidInput
 from unionoffice.members.chart_paper import CHART_PAPER, MONTHS, member_charts
 from unionoffice.members.statistics import monthly_report
 from unionoffice.office import Office
-from unionoffice.paper.chart import Chart
+from unionoffice.paper.chart.chart import Chart
 from unionoffice.printing import Request, print_to, settled
 
 

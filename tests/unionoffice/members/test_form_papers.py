@@ -11,7 +11,7 @@ from tests.offices import TODAY, new
 from tests.unionoffice.paper.reading import ReadBack
 from unionoffice.members.form_papers import FORM_PAPERS
 from unionoffice.office import UNION_NAME, Office
-from unionoffice.paper.pdf import pdf_bytes
+from unionoffice.paper.pdf.writer import pdf_bytes
 from unionoffice.printing import Request, make_content, make_document, paper
 
 IDENTITY = "370825199001011031"

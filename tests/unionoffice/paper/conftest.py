@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from unionoffice.paper.fonts import FontBook
+from unionoffice.paper.typeset.fonts import FontBook
 
 
 @pytest.fixture(scope="session")

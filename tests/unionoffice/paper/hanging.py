@@ -23,10 +23,10 @@ from unionoffice.paper.document import (
     Text,
 )
 from unionoffice.paper.flow import Flow, TableBlock, TextBlock
-from unionoffice.paper.fonts import FontBook
 from unionoffice.paper.images import read_image
-from unionoffice.paper.pdf import pdf_bytes
+from unionoffice.paper.pdf.writer import pdf_bytes
 from unionoffice.paper.sizes import points
+from unionoffice.paper.typeset.fonts import FontBook
 
 FOOT = re.compile(r"第\d+页共\d+页")
 

@@ -11,10 +11,10 @@ from PIL import Image
 
 from unionoffice.errors import Refused
 from unionoffice.paper.document import Box, Document, Ink, Item, Page, Shape
-from unionoffice.paper.fonts import FontBook
-from unionoffice.paper.pdf import pdf_bytes
+from unionoffice.paper.pdf.writer import pdf_bytes
 from unionoffice.paper.qr import Correction, qr
 from unionoffice.paper.sizes import points
+from unionoffice.paper.typeset.fonts import FontBook
 
 WEB = "https://gonghui.example.cn/b/2026-0117?x=1&y=2"
 

@@ -15,7 +15,7 @@ from tests.offices import TODAY
 from unionoffice.office import Office
 from unionoffice.paper.document import Document, Page, Text
 from unionoffice.paper.flow import Flow, paragraph
-from unionoffice.paper.fonts import FontBook, Role
+from unionoffice.paper.typeset.fonts import FontBook, Role
 from unionoffice.print_ledger.ledger import Leaving, Left, Out, issue
 from unionoffice.print_ledger.numbers import OFFICIAL, Series
 from unionoffice.print_ledger.sheet import Sheet

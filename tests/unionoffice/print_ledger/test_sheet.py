@@ -23,7 +23,7 @@ from unionoffice.paper.document import (
     Step,
     Text,
 )
-from unionoffice.paper.fonts import Role
+from unionoffice.paper.typeset.fonts import Role
 from unionoffice.print_ledger.sheet import fingerprint, sheet_of
 
 IMAGE, OTHER = (Image(b"", 10, 10, digest) for digest in ("a", "b"))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
     from ui.screens.overprint.editing import Editing
-    from unionoffice.paper.overprint import Field
+    from unionoffice.paper.certificate.overprint import Field
 
 PAD = 22
 """Pixels of desk round the sheet."""

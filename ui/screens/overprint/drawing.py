@@ -12,7 +12,7 @@ from ui import theme
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from unionoffice.paper.overprint import Field
+    from unionoffice.paper.certificate.overprint import Field
 
 FAINT = 0.55
 """How strongly a scan is shown under the texts."""

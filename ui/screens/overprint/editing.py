@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ui.screens.overprint.geometry import DIGITS, moved, with_field
-from unionoffice.paper.overprint import Field, OverprintForm
+from unionoffice.paper.certificate.overprint import Field, OverprintForm
 
 if TYPE_CHECKING:
     from unionoffice.paper.document import Image

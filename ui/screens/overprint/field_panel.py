@@ -24,16 +24,16 @@ from ui import icons, theme
 from ui.screens.overprint.editing import NOTHING
 from ui.screens.overprint.geometry import DIGITS
 from ui.widgets.card import words
-from unionoffice.paper.columns import Align
-from unionoffice.paper.fonts import Role
-from unionoffice.paper.overprint import MOST_MM
+from unionoffice.paper.align import Align
+from unionoffice.paper.certificate.overprint import MOST_MM
 from unionoffice.paper.sizes import TYPE_SIZES
+from unionoffice.paper.typeset.fonts import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ui.screens.overprint.editing import Editing
-    from unionoffice.paper.overprint import Field
+    from unionoffice.paper.certificate.overprint import Field
 
 ROLES = (Role.SUBHEADING, Role.BODY, Role.SONG, Role.HEADING, Role.TITLE)
 ALIGNS = {Align.LEFT: "靠左", Align.CENTRE: "居中", Align.RIGHT: "靠右"}

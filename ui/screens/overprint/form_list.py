@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from unionoffice.documents.overprint import KeptForm
-    from unionoffice.paper.overprint import OverprintForm
+    from unionoffice.paper.certificate.overprint import OverprintForm
 
 WIDTH = 188
 SIZES = (

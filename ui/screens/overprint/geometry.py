@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from unionoffice.paper.overprint import Field, OverprintForm
+    from unionoffice.paper.certificate.overprint import Field, OverprintForm
 
 LEAST_MM = 2.0
 """A place is never drawn smaller."""

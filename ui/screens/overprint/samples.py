@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from ui.register.rendering import page_image
 from unionoffice.documents.overprint_papers import rows
 from unionoffice.members import persons
-from unionoffice.paper.fonts import Role, shared_book
-from unionoffice.paper.overprint import Overprint, overflows
-from unionoffice.paper.pdf import pdf_bytes
+from unionoffice.paper.certificate.overprint import Overprint, overflows
+from unionoffice.paper.pdf.writer import pdf_bytes
+from unionoffice.paper.typeset.fonts import Role, shared_book
 from unionoffice.printing import Request, suggestions
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from unionoffice.office import Office
-    from unionoffice.paper.overprint import OverprintForm, Row
+    from unionoffice.paper.certificate.overprint import OverprintForm, Row
     from unionoffice.printing import PaperJob
 
 FIRST = ("姓名", "称谓", "单位", "称号", "正文", "编号", "日期", "落款")

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from ui import icons, theme
 from ui.screens.overprint.geometry import on_paper
 from ui.widgets.card import words
-from unionoffice.paper.overprint import MOST_MM
+from unionoffice.paper.certificate.overprint import MOST_MM
 
 if TYPE_CHECKING:
     from ui.screens.overprint.editing import Editing

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from unionoffice.documents.overprint import KeptForm
     from unionoffice.office import Office
+    from unionoffice.paper.certificate.overprint import OverprintForm
     from unionoffice.paper.document import Image
-    from unionoffice.paper.overprint import OverprintForm
     from unionoffice.register.changes import Changes
 
 

@@ -28,7 +28,7 @@ from ui.widgets.empty_state import EmptyState
 from unionoffice.documents.template_proof import Proof, Specimen, proof, too_long
 from unionoffice.documents.templates.merge import overflow_sentence
 from unionoffice.members.events import PERSON_TARGET
-from unionoffice.paper.pdf import pdf_bytes
+from unionoffice.paper.pdf.writer import pdf_bytes
 
 if TYPE_CHECKING:
     from unionoffice.documents.templates.merge import Filled

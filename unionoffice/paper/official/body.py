@@ -2,10 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from unionoffice.paper.fonts import FontBook, Role
-from unionoffice.paper.grid import cells_across, grid_lines
-from unionoffice.paper.headline import title_lines
-from unionoffice.paper.lines import break_lines
 from unionoffice.paper.official.parts import (
     HEADING_ROLES,
     Attachment,
@@ -24,7 +20,11 @@ from unionoffice.paper.official.row import (
     text_rows,
 )
 from unionoffice.paper.official.style import Style
-from unionoffice.paper.placing import spread
+from unionoffice.paper.typeset.fonts import FontBook, Role
+from unionoffice.paper.typeset.grid import cells_across, grid_lines
+from unionoffice.paper.typeset.headline import title_lines
+from unionoffice.paper.typeset.lines import break_lines
+from unionoffice.paper.typeset.placing import spread
 
 _INDENT, _AFTER_LABEL = 2, 5
 _SPREAD = 2

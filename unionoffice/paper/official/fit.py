@@ -15,9 +15,9 @@ from unionoffice.paper.official.style import (
 )
 
 if TYPE_CHECKING:
-    from unionoffice.paper.fonts import FontBook
-    from unionoffice.paper.notice import Notice
+    from unionoffice.paper.official.notice import Notice
     from unionoffice.paper.sizes import Paper
+    from unionoffice.paper.typeset.fonts import FontBook
 
 
 def simple(notice: Notice, book: FontBook | None = None) -> Notice:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unionoffice.paper.columns import Align
+from unionoffice.paper.align import Align
 from unionoffice.paper.document import Ink
 from unionoffice.paper.flow import Block, PageBreak, TextBlock, Words, paragraph
-from unionoffice.paper.fonts import Role
-from unionoffice.paper.headline import length, title_lines
 from unionoffice.paper.official.body import attachment_label, with_colon
 from unionoffice.paper.official.imprint import imprint_lines
 from unionoffice.paper.official.organs import DOCUMENT
@@ -33,11 +31,13 @@ from unionoffice.paper.official.signature import (
 )
 from unionoffice.paper.official.style import OFFICIAL, Style
 from unionoffice.paper.sizes import TYPE_SIZES
+from unionoffice.paper.typeset.fonts import Role
+from unionoffice.paper.typeset.headline import length, title_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from unionoffice.paper.notice import Notice
+    from unionoffice.paper.official.notice import Notice
 
 _BODY, _SMALL, _MARK = TYPE_SIZES["三号"], TYPE_SIZES["四号"], TYPE_SIZES["初号"]
 

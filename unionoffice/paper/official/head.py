@@ -8,11 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from unionoffice.errors import Refused
-from unionoffice.paper.columns import Align
+from unionoffice.paper.align import Align
 from unionoffice.paper.document import Ink, Item, Rule, Text
-from unionoffice.paper.fonts import FontBook, Role
-from unionoffice.paper.grid import grid_lines
-from unionoffice.paper.line import Line
 from unionoffice.paper.moving import moved
 from unionoffice.paper.official.organs import ORGANS_DOWN, organs_block, red_words
 from unionoffice.paper.official.parts import (
@@ -23,8 +20,11 @@ from unionoffice.paper.official.parts import (
 )
 from unionoffice.paper.official.row import grid_text
 from unionoffice.paper.official.style import Style
-from unionoffice.paper.placing import name_line, placed, words
 from unionoffice.paper.sizes import points
+from unionoffice.paper.typeset.fonts import FontBook, Role
+from unionoffice.paper.typeset.grid import grid_lines
+from unionoffice.paper.typeset.line import Line
+from unionoffice.paper.typeset.placing import name_line, placed, words
 
 LETTER_ORGANS_DOWN = points(30)
 RULE_DOWN = points(4)

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from unionoffice.paper.columns import Align
+from unionoffice.paper.align import Align
 from unionoffice.paper.document import Item, Rule
-from unionoffice.paper.fonts import FontBook, Role
-from unionoffice.paper.line import Line
-from unionoffice.paper.lines import break_lines
 from unionoffice.paper.official.parts import Imprint, on_one_line
 from unionoffice.paper.official.style import Style
-from unionoffice.paper.placing import placed, words
 from unionoffice.paper.sizes import TYPE_SIZES, points
+from unionoffice.paper.typeset.fonts import FontBook, Role
+from unionoffice.paper.typeset.line import Line
+from unionoffice.paper.typeset.lines import break_lines
+from unionoffice.paper.typeset.placing import placed, words
 
 OUTER, MIDDLE = points(0.35), points(0.25)
 _SIZE = TYPE_SIZES["四号"]

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from unionoffice.errors import Refused
-from unionoffice.paper.columns import Align
+from unionoffice.paper.align import Align
 from unionoffice.paper.document import Ink, Item, Text
-from unionoffice.paper.fonts import FontBook, Role
-from unionoffice.paper.headline import title_lines
-from unionoffice.paper.line import Line
 from unionoffice.paper.official.style import Style
-from unionoffice.paper.placing import placed, spread
 from unionoffice.paper.sizes import points
+from unionoffice.paper.typeset.fonts import FontBook, Role
+from unionoffice.paper.typeset.headline import title_lines
+from unionoffice.paper.typeset.line import Line
+from unionoffice.paper.typeset.placing import placed, spread
 
 DOCUMENT = "文件"
 ORGANS_DOWN = points(35)

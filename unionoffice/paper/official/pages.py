@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from unionoffice.paper.columns import Align
+from unionoffice.paper.align import Align
 from unionoffice.paper.document import Item, Text
-from unionoffice.paper.fonts import FontBook, Role
 from unionoffice.paper.moving import moved
 from unionoffice.paper.official.row import Row
 from unionoffice.paper.official.style import Numbers, Style
-from unionoffice.paper.placing import baseline, words
 from unionoffice.paper.sizes import TYPE_SIZES, points
+from unionoffice.paper.typeset.fonts import FontBook, Role
+from unionoffice.paper.typeset.placing import baseline, words
 
 _NUMBER_SIZE = TYPE_SIZES["四号"]
 _DASH_BELOW = points(7)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from unionoffice.errors import InvalidInput
-from unionoffice.paper.fonts import Role
+from unionoffice.paper.typeset.fonts import Role
 
 _NUMBER = re.compile(
     r"(.*?)[\[［〔【(（]\s*(\d{4})\s*年?\s*[\]］〕】)）]\s*第?\s*0*(\d+)\s*号", re.ASCII

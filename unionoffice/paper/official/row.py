@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from unionoffice.paper.columns import Align
+from unionoffice.paper.align import Align
 from unionoffice.paper.document import Item, Text
-from unionoffice.paper.fonts import FontBook, Role
-from unionoffice.paper.grid import grid_lines
-from unionoffice.paper.line import Line
-from unionoffice.paper.lines import break_lines
 from unionoffice.paper.official.style import Style
-from unionoffice.paper.placing import baseline, placed
+from unionoffice.paper.typeset.fonts import FontBook, Role
+from unionoffice.paper.typeset.grid import grid_lines
+from unionoffice.paper.typeset.line import Line
+from unionoffice.paper.typeset.lines import break_lines
+from unionoffice.paper.typeset.placing import baseline, placed
 
 
 @dataclass(frozen=True, slots=True)

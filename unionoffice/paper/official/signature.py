@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 
 from unionoffice.errors import Refused
 from unionoffice.paper.document import Item
-from unionoffice.paper.fonts import FontBook, Role
-from unionoffice.paper.grid import cells_across, grid_lines
 from unionoffice.paper.official.row import Row, grid_text, line_row, text_rows
 from unionoffice.paper.official.seal import (
     STAMP_MM,
@@ -18,6 +16,8 @@ from unionoffice.paper.official.seal import (
 )
 from unionoffice.paper.official.style import Style
 from unionoffice.paper.sizes import points
+from unionoffice.paper.typeset.fonts import FontBook, Role
+from unionoffice.paper.typeset.grid import cells_across, grid_lines
 
 SEALED_RIGHT, PLAIN_RIGHT = 4, 2
 _INDENT = 2

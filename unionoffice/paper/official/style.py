@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from unionoffice.paper.flow import Margins
-from unionoffice.paper.grid import Grid
 from unionoffice.paper.sizes import A4, TYPE_SIZES, Paper, points
+from unionoffice.paper.typeset.grid import Grid
 
 MOST_SIMPLE_LINES = 26
 """Lines of a simple page whose text is brought together to fit."""

@@ -17,7 +17,7 @@ from unionoffice.documents.templates.store import Written
 from unionoffice.errors import Refused
 from unionoffice.office import Office
 from unionoffice.paper.content import Content
-from unionoffice.paper.notice import Notice, Paragraph
+from unionoffice.paper.official.notice import Notice, Paragraph
 
 LETTER = Written(
     "函", title="致{{姓名}}", body="{{姓名|同志}}，手机{{手机号|默认('未留')}}。"

@@ -1,0 +1,1 @@
+"""Certificates, printing on bought ones, and the printers that do it."""

@@ -1,0 +1,1 @@
+"""Bars, lines and pies that print in black and white."""

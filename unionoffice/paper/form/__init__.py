@@ -1,0 +1,1 @@
+"""Forms of merged cells, blank or filled in."""

@@ -1,0 +1,376 @@
+"""The pages of a form: how high its rows are, where it is divided, how it is drawn."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from unionoffice.errors import Refused
+from unionoffice.paper.align import Align
+from unionoffice.paper.card.reserved import photo_place
+from unionoffice.paper.document import Item, Page, Rule, Text
+from unionoffice.paper.form.grid import (
+    BOTTOM_MM,
+    LEAD_SIZE,
+    SIDE_MM,
+    SIZE,
+    SMALL,
+    TOP_MM,
+    Cell,
+    Form,
+)
+from unionoffice.paper.sizes import PHOTOS_MM, TYPE_SIZES, Paper, points
+from unionoffice.paper.typeset.fitting import fitted
+from unionoffice.paper.typeset.fonts import FontBook, Role
+from unionoffice.paper.typeset.lines import Line, break_lines
+from unionoffice.paper.typeset.placing import placed, spread, words
+
+_TITLE_SIZES = tuple(TYPE_SIZES[name] for name in ("二号", "小二", "三号"))
+_STEPS = SIZE, TYPE_SIZES["五号"]
+"""Short values; labels and whatever takes several lines have the smaller one."""
+_PADDING = points(1.6)
+_ABOVE_AND_BELOW = points(2.4)
+_LEADING, _LEAD_LEADING = 1.35, 1.8
+_FRAME, _HAIRLINE = 1.0, 0.5
+_TOP, _BOTTOM, _SIDE = points(TOP_MM), points(BOTTOM_MM), points(SIDE_MM)
+_UNDER_TITLE, _HEAD, _NOTE = points(5), points(8), points(7)
+_SIGNING_ROOM = points(3)
+_LEAST_PIECE = points(40)
+"""A lesser part of a long row is not worth beginning."""
+_EPSILON = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A cell, set: its place in the grid, its lines and their size."""
+
+    row: int
+    column: int
+    cell: Cell
+    lines: tuple[Line, ...]
+    size: float
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where the cell begins; parts of it on several pages have the same."""
+        return self.row, self.column
+
+    @property
+    def role(self) -> Role:
+        return Role.SONG if self.cell.label else Role.BODY
+
+    @property
+    def leading(self) -> float:
+        return self.size * _LEADING
+
+    @property
+    def signing(self) -> float:
+        """The height of the lines that are signed."""
+        lines = len(self.cell.signing)
+        return lines * SIZE * 1.6 + _SIGNING_ROOM if lines else 0.0
+
+    @property
+    def height(self) -> float:
+        high = len(self.lines) * self.leading + self.signing + _ABOVE_AND_BELOW
+        return max(high, _photo()[1] + _ABOVE_AND_BELOW) if self.cell.photo else high
+
+
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    """A row, or a part of one, on a page."""
+
+    cells: tuple[_Set, ...]
+    height: float
+
+
+def form_pages(form: Form, paper: Paper, book: FontBook) -> Iterator[Page]:
+    """The pages of one form."""
+    layout = _Layout(form, paper, book)
+    shares = layout.shares()
+    for number, strips in enumerate(shares, 1):
+        items = tuple(layout.page(strips, number, len(shares)))
+        yield Page(paper.width_mm, paper.height_mm, items)
+
+
+class _Layout:
+    """One form on its way to pages."""
+
+    def __init__(self, form: Form, paper: Paper, book: FontBook) -> None:
+        self._form = form
+        self._book = book
+        self._high = points(paper.height_mm)
+        self._room = points(paper.width_mm) - 2 * _SIDE
+        whole = sum(form.columns)
+        shares = (share / whole * self._room for share in form.columns)
+        self._edges = tuple(accumulate(shares, initial=0.0))
+        self._lead = [
+            line
+            for told in form.lead
+            for line in break_lines(
+                told,
+                self._room,
+                LEAD_SIZE,
+                Role.BODY,
+                indent=2,
+                justify=True,
+                book=book,
+            )
+        ]
+        self._strips = self._set_rows()
+
+    def shares(self) -> list[list[_Strip]]:
+        """The rows of each page; rows that a cell joins stay together if they can."""
+        whole = self._high - _TOP - _BOTTOM - _HEAD
+        left = self._high - _BOTTOM - self._grid_top()
+        note = _NOTE if self._form.note else 0.0
+        pages: list[list[_Strip]] = [[]]
+        for group in self._groups():
+            high = sum(strip.height for strip in group)
+            if high > left and high <= whole:
+                pages.append([])
+                left = whole
+            for strip in group:
+                for piece in _pieces(strip, left, whole):
+                    if piece.height > left + _EPSILON:
+                        pages.append([])
+                        left = whole
+                    pages[-1].append(piece)
+                    left -= piece.height
+        if note > left:
+            pages.append([])
+        return [*map(_without_repeats, pages, accumulate(pages, initial=[]))]
+
+    def page(self, strips: Sequence[_Strip], number: int, of: int) -> Iterator[Item]:
+        """One page: the head, the grid, and at the end the note."""
+        top = self._grid_top() if number == 1 else _TOP + _HEAD
+        yield from self._heading() if number == 1 else self._going_on()
+        yield from self._grid(strips, top)
+        bottom = top + sum(strip.height for strip in strips)
+        if number == of and self._form.note:
+            yield self._words(self._form.note, bottom + _NOTE * 0.55, SMALL, Align.LEFT)
+        if of > 1:
+            foot = f"{self._form.whose}　第 {number} 页　共 {of} 页".strip()
+            yield self._words(foot, self._high - points(9.5), SMALL, Align.CENTRE)
+
+    def _set_rows(self) -> list[_Strip]:
+        """The rows with the height that their cells need."""
+        cells = [self._cell(*found) for found in self._form.placed()]
+        heights = [points(row.least_mm) for row in self._form.rows]
+        for one in sorted(cells, key=lambda found: found.cell.down):
+            if one.cell.down > 1 and one.height > self._high / 2:
+                whose = f"{self._form.whose}的" if self._form.whose else ""
+                told = one.cell.text[:20]
+                raise Refused(f"{whose}“{told}…”太长，表格放不下，请缩短后再打印。")
+            rows = range(one.row, one.row + one.cell.down)
+            over = one.height - sum(heights[row] for row in rows)
+            if over > 0:
+                heights[rows[-1]] += over
+        return [
+            _Strip(
+                tuple(c for c in cells if c.row <= row < c.row + c.cell.down), height
+            )
+            for row, height in enumerate(heights)
+        ]
+
+    def _cell(self, row: int, column: int, cell: Cell) -> _Set:
+        wide = self._edges[column + cell.across] - self._edges[column]
+        room = wide - 2 * _PADDING
+        role = Role.SONG if cell.label else Role.BODY
+        steps = _STEPS[-1:] if cell.label else _STEPS
+        one = fitted(cell.text, room, 0, role, steps, self._book)
+        if one is not None:
+            return _Set(row, column, cell, one.lines, one.size)
+        size = _STEPS[-1]
+        lines = break_lines(cell.text, room, size, role, book=self._book)
+        return _Set(row, column, cell, tuple(lines), size)
+
+    def _groups(self) -> Iterator[list[_Strip]]:
+        """Rows that are joined by a cell reaching down."""
+        group: list[_Strip] = []
+        last = 0
+        for number, strip in enumerate(self._strips):
+            if group and number >= last:
+                yield group
+                group = []
+            group.append(strip)
+            last = max(last, *(c.row + c.cell.down for c in strip.cells))
+        if group:
+            yield group
+
+    def _grid_top(self) -> float:
+        """Where the grid begins on the first page."""
+        lead = len(self._lead) * LEAD_SIZE * _LEAD_LEADING
+        signing = len(self._form.signing) * LEAD_SIZE * _LEAD_LEADING
+        gap = points(4) if self._lead else 0.0
+        above = _HEAD if self._form.above else 0.0
+        return (
+            _TOP + _TITLE_SIZES[0] * 1.4 + _UNDER_TITLE + lead + signing + gap + above
+        )
+
+    def _heading(self) -> Iterator[Text]:
+        """Title, letter, signature, and the short texts above the grid."""
+        form, book = self._form, self._book
+        title = fitted(form.title, self._room, 0, Role.TITLE, _TITLE_SIZES, book)
+        size = title.size if title else _TITLE_SIZES[-1]
+        ems = len(form.title) * (1.4 if len(form.title) < 8 else 1.0)
+        line = spread(form.title, size, ems, Role.TITLE, book)
+        y = _TOP + size * 0.7
+        yield placed(line, _SIDE, y, self._room, Role.TITLE, size, align=Align.CENTRE)
+        y = _TOP + _TITLE_SIZES[0] * 1.4 + _UNDER_TITLE
+        step = LEAD_SIZE * _LEAD_LEADING
+        for line in self._lead:
+            yield placed(line, _SIDE, y + step / 2, self._room, Role.BODY, LEAD_SIZE)
+            y += step
+        room = self._room - 2 * LEAD_SIZE
+        for told in form.signing:
+            yield words(
+                told,
+                _SIDE,
+                y + step / 2,
+                room,
+                Role.BODY,
+                LEAD_SIZE,
+                book,
+                align=Align.RIGHT,
+            )
+            y += step
+        for place, told in enumerate(form.above):
+            align = Align.LEFT if place == 0 else Align.RIGHT
+            yield self._words(told, self._grid_top() - _HEAD * 0.45, SIZE, align)
+
+    def _going_on(self) -> Iterator[Text]:
+        told = f"{self._form.title}（续）　{self._form.whose}".rstrip()
+        yield self._words(told, _TOP + _HEAD * 0.4, SMALL, Align.LEFT)
+
+    def _grid(self, strips: Sequence[_Strip], top: float) -> Iterator[Item]:
+        """Each cell with its edges and what stands in it, and a frame around all."""
+        if not strips:
+            return
+        edges = list(accumulate((strip.height for strip in strips), initial=top))
+        spans: dict[tuple[int, int], tuple[_Set, float, float]] = {}
+        for place, strip in enumerate(strips):
+            for one in strip.cells:
+                first, high, _ = spans.get(one.place, (one, edges[place], 0.0))
+                spans[one.place] = first, high, edges[place + 1]
+        for one, high, low in spans.values():
+            left, right = self._sides(one)
+            if low < edges[-1] - _EPSILON:
+                yield Rule(left, low, right, low, _HAIRLINE)
+            if right < _SIDE + self._room - _EPSILON:
+                yield Rule(right, high, right, low, _HAIRLINE)
+            yield from self._content(one, high, low)
+        half, end = _FRAME / 2, _SIDE + self._room
+        for y in (top, edges[-1]):
+            yield Rule(_SIDE - half, y, end + half, y, _FRAME)
+        for x in (_SIDE, end):
+            yield Rule(x, top, x, edges[-1], _FRAME)
+
+    def _sides(self, one: _Set) -> tuple[float, float]:
+        first, last = one.column, one.column + one.cell.across
+        return _SIDE + self._edges[first], _SIDE + self._edges[last]
+
+    def _content(self, one: _Set, high: float, low: float) -> Iterator[Item]:
+        left, right = self._sides(one)
+        cell, room = one.cell, right - left - 2 * _PADDING
+        if cell.photo:
+            wide, tall = _photo()
+            x, y = (left + right - wide) / 2, (high + low - tall) / 2
+            yield from photo_place(cell.image, x, y, wide, tall, SMALL, self._book)
+            return
+        signed = low - one.signing
+        middle = (high + signed) / 2
+        y = middle - (len(one.lines) - 1) * one.leading / 2
+        if cell.signing:
+            y = high + _ABOVE_AND_BELOW / 2 + one.leading / 2
+        align = _align(one)
+        for line in one.lines:
+            if line.text:
+                yield placed(
+                    line,
+                    left + _PADDING,
+                    y,
+                    room,
+                    one.role,
+                    one.size,
+                    align=align,
+                    record=self._form.whose,
+                )
+            y += one.leading
+        y = signed + SIZE * 0.8
+        for told in cell.signing:
+            yield words(
+                told,
+                left,
+                y,
+                right - left - 1.5 * SIZE,
+                Role.BODY,
+                SIZE,
+                self._book,
+                align=Align.RIGHT,
+            )
+            y += SIZE * 1.6
+
+    def _words(self, told: str, middle: float, size: float, align: Align) -> Text:
+        room, role = self._room, Role.SONG
+        return words(told, _SIDE, middle, room, role, size, self._book, align=align)
+
+
+def _without_repeats(strips: list[_Strip], before: list[_Strip]) -> list[_Strip]:
+    """The rows of a page; what a cell said on pages before is not said again."""
+    known = {one.place for strip in before for one in strip.cells if one.cell.down > 1}
+    return [
+        replace(
+            strip,
+            cells=tuple(
+                _further(one) if one.place in known else one for one in strip.cells
+            ),
+        )
+        for strip in strips
+    ]
+
+
+def _align(one: _Set) -> Align:
+    """Labels and short values in the middle, what takes several lines at the left."""
+    if one.cell.align is not None:
+        return one.cell.align
+    if one.cell.label:
+        return Align.CENTRE
+    long = len(one.lines) > 1 or one.cell.across > 3 or bool(one.cell.signing)
+    return Align.LEFT if long else Align.CENTRE
+
+
+def _photo() -> tuple[float, float]:
+    wide, high = PHOTOS_MM["一寸"]
+    return points(wide), points(high)
+
+
+def _pieces(strip: _Strip, left: float, whole: float) -> Iterator[_Strip]:
+    """The row, or its parts if it is higher than any page."""
+    room = left if left > _LEAST_PIECE else whole
+    while strip.height > whole and strip.height > room:
+        first, strip = _cut(strip, room)
+        yield first
+        room = whole
+    yield strip
+
+
+def _cut(strip: _Strip, room: float) -> tuple[_Strip, _Strip]:
+    """As many lines as the room holds, and the rest; labels stand on both."""
+    first, rest = [], []
+    for one in strip.cells:
+        count = int((room - _ABOVE_AND_BELOW) / one.leading)
+        if one.cell.label or one.cell.photo:
+            first.append(one)
+            rest.append(_further(one))
+        else:
+            unsigned = replace(one.cell, signing=())
+            first.append(replace(one, cell=unsigned, lines=one.lines[:count]))
+            rest.append(replace(one, lines=one.lines[count:]))
+    high = max((one.height for one in rest if one.cell.down == 1), default=0.0)
+    return _Strip(tuple(first), room), _Strip(tuple(rest), high)
+
+
+def _further(one: _Set) -> _Set:
+    """A cell on a page after its first: labels again, nothing else."""
+    if one.cell.label:
+        return one
+    return replace(one, cell=Cell(across=one.cell.across, down=one.cell.down), lines=())

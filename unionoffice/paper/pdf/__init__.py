@@ -1,0 +1,1 @@
+"""PDF files, written by ourselves: fonts, text, shapes, pictures, PDF/A, marks."""

@@ -1,0 +1,1 @@
+"""Posters and banners over many sheets."""

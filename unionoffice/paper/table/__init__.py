@@ -1,0 +1,1 @@
+"""Tables on paper: columns, rows, heads, sums, pages."""

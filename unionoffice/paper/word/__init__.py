@@ -1,0 +1,1 @@
+"""Word files, out of a flow."""
