@@ -1,0 +1,78 @@
+"""Every page of the program as a picture, drawn without a screen on sample data."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from ui import tasks, theme
+from ui.screenshots.album import Album, settle
+from ui.screenshots.scenes import (
+    draw_first_start,
+    draw_large,
+    draw_ledger,
+    draw_pages,
+    draw_small_things,
+    draw_work,
+)
+from ui.screenshots.staging import SIZE, fill, window_on
+from unionoffice.errors import Refused
+
+__all__ = ["SIZE", "Album", "settle", "take_screenshots"]
+
+
+def take_screenshots(folder: Path) -> list[Path]:
+    """Draw every page into a folder; returns the pictures in the order they were made.
+
+    Raises:
+        Refused: the folder cannot be written to.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise Refused(f"不能建立文件夹“{folder}”：{problem.strerror}。") from problem
+    app = _application()
+    flash = app.cursorFlashTime()
+    app.setCursorFlashTime(0)
+    made = Album(folder)
+    try:
+        for shade in theme.Shade:
+            theme.dress(app, shade)
+            theme.add_rare_characters()
+            _draw_all(made, shade)
+    finally:
+        app.setCursorFlashTime(flash)
+        theme.dress(app, theme.Shade.LIGHT)
+        tasks.stop(cancel=True)
+    return made.pictures
+
+
+def _application() -> QApplication:
+    known = QApplication.instance()
+    if isinstance(known, QApplication):
+        return known
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    app = QApplication(["unionoffice"])
+    app.setApplicationDisplayName("工会办公")
+    return app
+
+
+def _draw_all(made: Album, shade: theme.Shade) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        full, empty = Path(place) / "full", Path(place) / "empty"
+        fill(full)
+        if shade is theme.Shade.LIGHT:
+            draw_first_start(made, empty)
+            with window_on(full) as (session, window):
+                draw_pages(made, session, window, shade)
+                draw_work(made, window, "")
+                draw_small_things(made, window)
+                draw_ledger(made, window)
+                draw_large(made, window)
+        else:
+            with window_on(full) as (session, window):
+                draw_pages(made, session, window, shade)
+                draw_work(made, window, "-dark")
