@@ -41,6 +41,7 @@ class TextBlock:
 
     `indent` is of its first line, `left` and `right` of all, in characters; `above`
     is empty room before it, in lines. Text at the left is set out to both margins.
+    `over` and `under` are the inks of a rule above it and below it.
     """
 
     words: tuple[Words, ...]
@@ -51,6 +52,8 @@ class TextBlock:
     right: float = 0
     above: float = 0
     with_next: bool = False
+    over: Ink | None = None
+    under: Ink | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from unionoffice.paper.align import Align
@@ -90,10 +91,11 @@ def _head(head: Head) -> Iterator[Block]:
     if head.signers:
         names = Words("　".join(head.signers), Role.SUBHEADING)
         said = (Words(f"　{number}　　签发人："), names)
-        yield TextBlock(said, above=2)
+        yield TextBlock(said, above=2, under=Ink.RED)
     elif number:
         align = Align.RIGHT if head.letter else Align.CENTRE
-        yield paragraph(number, align=align, above=2)
+        under = None if head.letter else Ink.RED
+        yield replace(paragraph(number, align=align, above=2), under=under)
 
 
 def _title(title: str, style: Style, above: float) -> Iterator[Block]:
@@ -163,10 +165,27 @@ def _imprint(imprint: Imprint, *, letter: bool) -> Iterator[Block]:
     above = 1
     for label, names in imprint_lines(imprint):
         words = (Words(label + names),)
-        yield TextBlock(words, size=_SMALL, left=1, right=1, above=above)
+        over = Ink.BLACK if above else None
+        yield TextBlock(
+            words,
+            size=_SMALL,
+            left=1,
+            right=1,
+            above=above,
+            over=over,
+            under=Ink.BLACK,
+        )
         above = 0
     printed = imprint.printed_on.strip()
     day = f"{printed.removesuffix('印发')}印发" if printed else ""
     if not letter and (imprint.organ or day):
         text = f"{imprint.organ}　　{day}"
-        yield TextBlock((Words(text),), size=_SMALL, left=1, right=1, above=above)
+        yield TextBlock(
+            (Words(text),),
+            size=_SMALL,
+            left=1,
+            right=1,
+            above=above,
+            over=Ink.BLACK if above else None,
+            under=Ink.BLACK,
+        )

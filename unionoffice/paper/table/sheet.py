@@ -32,6 +32,7 @@ from unionoffice.paper.table.paging import ROWS_KEPT_WITH_SIGNERS, Rooms, shares
 from unionoffice.paper.table.rows import BY_HAND_MM, Row, Rows
 from unionoffice.paper.table.sums import NO_SUMS, PAGE_SUM, Adding, Sums, page_sums
 from unionoffice.paper.typeset.fonts import FontBook, Role, shared_book
+from unionoffice.progress import without_collecting
 
 __all__ = [
     "OFFICE",
@@ -109,7 +110,8 @@ class TableSheet:
             Refused: it cannot stand on its paper, whatever is done.
             InvalidInput: its total is too large for words.
         """
-        return _Layout(self, book or shared_book()).document()
+        with without_collecting():
+            return _Layout(self, book or shared_book()).document()
 
     def settled(self, book: FontBook | None = None) -> "TableSheet":
         """The same table on the very sheet it takes, so that others can be like it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -29,7 +30,13 @@ from unionoffice.paper.flow import (
     paragraph,
 )
 from unionoffice.paper.images import read_image
-from unionoffice.paper.official.notice import Level, Notice, Paragraph
+from unionoffice.paper.official.notice import (
+    Head,
+    Imprint,
+    Level,
+    Notice,
+    Paragraph,
+)
 from unionoffice.paper.sizes import A4
 from unionoffice.paper.table.sheet import TableColumn, TableSheet
 from unionoffice.paper.typeset.fonts import FontBook, Role
@@ -183,6 +190,27 @@ def test_red_words_are_red(book: FontBook) -> None:
     assert run.font.color.rgb is not None
     red, green, _blue = run.font.color.rgb
     assert red > 3 * green
+
+
+def test_the_red_rule_of_a_head_is_drawn(book: FontBook) -> None:
+    headed = replace(NOTICE, head=Head(("某矿工会",), "工字〔2026〕12号"))
+    file = opened(headed.flow(), book)
+    ruled = {
+        each.text: marked(each, "./w:pPr/w:pBdr/w:bottom/@w:color")
+        for each in file.paragraphs
+        if marked(each, "./w:pPr/w:pBdr/w:bottom")
+    }
+    assert ruled == {"工字〔2026〕12号": ["D90D0D"]}
+
+
+def test_the_imprint_stands_between_rules(book: FontBook) -> None:
+    imprint = Imprint("各区队工会", "某矿工会", "2026年1月5日")
+    last = opened(replace(NOTICE, imprint=imprint).flow(), book).paragraphs[-2:]
+    rules = [
+        [side for side in ("top", "bottom") if marked(each, f"./w:pPr/w:pBdr/w:{side}")]
+        for each in last
+    ]
+    assert rules == [["top", "bottom"], ["bottom"]]
 
 
 def test_the_same_flow_gives_the_same_bytes(book: FontBook) -> None:
