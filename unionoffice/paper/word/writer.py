@@ -7,6 +7,7 @@ by their Chinese names are set as Word and WPS have them; Word itself breaks the
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -111,8 +112,11 @@ class _Writer:
         self._docx.core_properties.comments = ""
         self._set_page()
         self._set_body_style()
-        for block in flow.blocks:
-            self._add(block)
+        for before, block in pairwise((None, *flow.blocks)):
+            if isinstance(before, TableBlock) and isinstance(block, TableBlock):
+                self._divide()
+            if block is not None:
+                self._add(block)
         number_pages(self._docx, flow.numbers, self.style)
         return self._docx
 
@@ -175,7 +179,7 @@ class _Writer:
             case TextBlock():
                 self._add_text(self._docx.add_paragraph(), block)
             case TableBlock():
-                add_table(self._docx, block, self.style)
+                add_table(self._docx, block, self._names)
             case PictureBlock():
                 paragraph = self._docx.add_paragraph()
                 paragraph.alignment = _ALIGN[block.align]
@@ -186,6 +190,13 @@ class _Writer:
                 )
             case PageBreak():
                 self._docx.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+    def _divide(self) -> None:
+        """A line as thin as can be: two tables side by side would become one."""
+        shape = self._docx.add_paragraph().paragraph_format
+        shape.space_after = shape.space_before = Pt(0)
+        shape.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+        shape.line_spacing = Pt(1)
 
     def _add_text(self, paragraph: Paragraph, block: TextBlock) -> None:
         paragraph.alignment = _ALIGN[block.align]

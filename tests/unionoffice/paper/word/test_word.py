@@ -21,6 +21,7 @@ from unionoffice.paper.document import Ink
 from unionoffice.paper.flow import (
     Flow,
     FlowColumn,
+    Merged,
     PageBreak,
     PageNumbers,
     PictureBlock,
@@ -160,7 +161,48 @@ def test_a_table_has_every_cell_a_repeated_head_and_whole_rows(book: FontBook) -
         ]
         for row in table.rows
     ]
-    assert marks == [["tblHeader"], ["cantSplit"], ["cantSplit"], ["cantSplit"]]
+    assert marks == [["tblHeader", "cantSplit"], *[["cantSplit"]] * 3]
+
+
+def table_of(block: TableBlock, book: FontBook) -> docx.table.Table:
+    (table,) = opened(Flow("册", (block,)), book).tables
+    return table
+
+
+def test_grouped_columns_have_a_head_of_two_rows(book: FontBook) -> None:
+    columns = (
+        FlowColumn("姓名", 30),
+        FlowColumn("应缴", 20, group="会费"),
+        FlowColumn("实缴", 20, group="会费"),
+    )
+    table = table_of(TableBlock(columns, (("张三", "1", "2"),)), book)
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["姓名", "会费", "会费"],
+        ["姓名", "应缴", "实缴"],
+        ["张三", "1", "2"],
+    ]
+
+
+def test_merged_cells_are_one_and_say_their_text_once(book: FontBook) -> None:
+    columns = tuple(FlowColumn(label, 20) for label in "甲乙丙")
+    rows = (("合计（大写）", "", "壹佰元整"), ("1", "2", "3"))
+    block = TableBlock(columns, rows, merged=(Merged(0, 0, 2),))
+    table = table_of(block, book)
+    first = table.rows[1].cells
+    assert [cell.text for cell in first] == ["合计（大写）", "合计（大写）", "壹佰元整"]
+    assert first[0]._tc is first[1]._tc  # noqa: SLF001  one cell, not two alike
+    assert [cell.text for cell in table.rows[2].cells] == ["1", "2", "3"]
+
+
+def test_what_looks_like_mark_up_is_text_in_a_cell(book: FontBook) -> None:
+    block = TableBlock((FlowColumn("A&B<", 30),), (("<w:p>\"&amp;'\n二行",),))
+    table = table_of(block, book)
+    assert [row.cells[0].text for row in table.rows] == ["A&B<", "<w:p>\"&amp;'\n二行"]
+
+
+def test_two_tables_stay_two(book: FontBook) -> None:
+    block = TableBlock((FlowColumn("甲", 30),), (("1",),))
+    assert len(opened(Flow("册", (block, block)), book).tables) == 2
 
 
 def test_a_sheet_that_lies_lies_in_word_too(book: FontBook) -> None:
