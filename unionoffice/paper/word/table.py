@@ -29,6 +29,11 @@ _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _RULES = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in _SIDES
 )
+_MARGINS = (
+    '<w:tblCellMar><w:left w:w="57" w:type="dxa"/>'
+    '<w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
+)
+"""1 mm left and right of a text, less than on our own paper, so that its lines fit."""
 _BEGUN, _WENT_ON = "restart", "continue"
 
 
@@ -70,7 +75,7 @@ class _Table:
         """The whole table."""
         yield f'<w:tbl {nsdecls("w")}><w:tblPr><w:jc w:val="center"/>'
         yield f"<w:tblBorders>{_RULES}</w:tblBorders>"
-        yield '<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>'
+        yield f'<w:tblLayout w:type="fixed"/>{_MARGINS}</w:tblPr><w:tblGrid>'
         yield from (f'<w:gridCol w:w="{width}"/>' for width in self._widths)
         yield "</w:tblGrid>"
         for head in self._heads():
