@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons, theme
+from unionoffice.sheets.formats import ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -91,7 +92,7 @@ class FileKind:
 LONGEST_ANSWER = 200
 """Characters of a sentence that is asked for."""
 
-SPREADSHEETS = FileKind("表格", ("xlsx", "xls", "csv"))
+SPREADSHEETS = FileKind("表格", ENDINGS)
 PICTURES = FileKind("图片", ("jpg", "jpeg", "png", "bmp", "webp"))
 
 

@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from unionoffice.sheets.formats import spoken
+
 Command = Callable[..., argparse.ArgumentParser]
 
 
@@ -56,7 +58,7 @@ def parser() -> argparse.ArgumentParser:
 def _sheet_commands(command: Command) -> None:
     import_ = command("import", "从表格导入；不加 --apply 只预览", "import_")
     import_.add_argument("register", help="台账名，见 registers")
-    import_.add_argument("file", type=Path)
+    import_.add_argument("file", type=Path, help=spoken())
     import_.add_argument("--sheet", help="只读这一个工作表")
     import_.add_argument("--apply", action="store_true", help="写入")
     import_.add_argument("--report", type=Path, metavar="OUT.xlsx", help="退回的行")

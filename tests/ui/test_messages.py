@@ -147,7 +147,9 @@ def test_a_chosen_file_is_handed_on(host: Host, qtbot: QtBot, tmp_path: Path) ->
         host, "选择花名册", [messages.SPREADSHEETS], chosen.append, folder=tmp_path
     )
     assert dialog.fileMode() == QFileDialog.FileMode.ExistingFile
-    assert dialog.nameFilters() == ["表格 (*.xlsx *.xls *.csv)"]
+    assert dialog.nameFilters() == [
+        "表格 (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt)"
+    ]
     dialog.selectFile(str(roster))
     with qtbot.waitSignal(dialog.fileSelected):
         dialog.accept()

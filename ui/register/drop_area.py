@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from ui import icons, theme
 from ui.widgets.card import words
+from unionoffice.sheets.formats import spoken
 
 HINTS = (
     "标题行、填报单位、合计、制表人这些行会自动跳过；一个文件里有几个工作表都会读。",
@@ -53,7 +54,7 @@ class DropArea(QFrame):
         column.addStretch(2)
         column.addWidget(mark)
         column.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
-        kinds = words("Excel 或 WPS 的 .xlsx、.xls，或者 .csv 文本表格", "soft")
+        kinds = words(spoken(), "soft")
         column.addWidget(kinds, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addLayout(row)
         column.addSpacing(space("space_l"))

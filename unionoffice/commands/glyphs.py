@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from unionoffice.commands.answer import Answer, opened
 from unionoffice.errors import Refused
 from unionoffice.paper.typeset.fonts import FontBook, Role, shared_book, visible
+from unionoffice.sheets.formats import ENDINGS
 from unionoffice.sheets.read import read_workbook
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from unionoffice.office import Office
 
 SHOWN = 40
-SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".csv", ".tsv"})
+SHEETS = frozenset(f".{ending}" for ending in ENDINGS) - {".txt"}
 ALIASES = {"persons": "members"}
 """Other names by which a register may be asked for."""
 

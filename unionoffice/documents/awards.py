@@ -13,6 +13,7 @@ from unionoffice.members import persons
 from unionoffice.names import clean_name
 from unionoffice.printing import chosen
 from unionoffice.register.kinds.cells import as_words
+from unionoffice.sheets.formats import ENDINGS
 from unionoffice.sheets.read import read_workbook
 from unionoffice.text import from_private_use, tidy
 
@@ -36,7 +37,7 @@ _HEADERS = {
     "amount": ("金额", "捐款金额", "捐赠金额", "捐款数额"),
 }
 _WORD_KEYS = {word: key for key, words in _HEADERS.items() for word in words}
-_FILES = (".csv", ".txt", ".xlsx", ".xls")
+_FILES = tuple(f".{ending}" for ending in ENDINGS)
 _BETWEEN = re.compile("[,，\t;；]")
 _COLLECTIVES = (
     *("队", "科", "室", "部", "班", "班组", "小组", "车间", "处", "工会", "集体"),

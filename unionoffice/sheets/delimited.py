@@ -10,6 +10,7 @@ from pathlib import Path
 
 from unionoffice.errors import Refused
 from unionoffice.sheets.raw import CellValue, RawSheet
+from unionoffice.sheets.utf16 import unmarked_utf16
 
 MAX_TEXT_BYTES = 200 * 1024 * 1024
 _MAX_CELL_CHARACTERS = 1_000_000
@@ -65,6 +66,9 @@ def _encodings(path: Path, content: bytes) -> tuple[str, ...]:
     if content.startswith(_UTF16_MARKS):
         return ("utf-16",)
     if b"\0" in content:
+        unmarked = unmarked_utf16(content)
+        if unmarked is not None:
+            return (unmarked,)
         raise Refused(f"“{path.name}”不是文本表格（含有二进制内容），不能导入。")
     if content.startswith(codecs.BOM_UTF8):
         return ("utf-8-sig",)

@@ -46,12 +46,15 @@ _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 class SheetScan:
     """What one sheet holds: the last row with a value, and its error values.
 
-    `errors` lists (row number, column index from 0, text such as `#N/A`).
+    `errors` lists (row number, column index from 0, text such as `#N/A`), `merged`
+    the first and last row and column of joined cells, all from 0, where the reader
+    does not tell them.
     """
 
     name: str
     last_row: int
     errors: tuple[tuple[int, int, str], ...]
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
 def prescan(
@@ -65,15 +68,15 @@ def prescan(
     """
     try:
         with zipfile.ZipFile(path) as package:
-            _refuse_bomb(package)
+            refuse_bomb(package, MAX_UNPACKED_BYTES)
             return tuple(
                 _scan(package, name=name, part=part, check=check or _no_check)
                 for name, part in _sheet_parts(package)
             )
     except (zipfile.BadZipFile, EOFError, KeyError, NotImplementedError) as broken:
-        raise Refused(_damaged(path)) from broken
+        raise Refused(damaged(path)) from broken
     except (RuntimeError, ValueError, zlib.error, OSError) as broken:
-        raise Refused(_damaged(path)) from broken
+        raise Refused(damaged(path)) from broken
 
 
 def column_letter(index: int) -> str:
@@ -94,25 +97,48 @@ def column_index(letters: str) -> int:
     return number - 1
 
 
+def too_wide(name: str, columns: int) -> str:
+    """Say that a sheet has too many columns."""
+    return (
+        f"工作表“{name}”有 {columns} 列左右的内容，"
+        f"超过了 {MAX_USED_COLUMNS} 列的上限。请只留下需要导入的列。"
+    )
+
+
+def too_far_away(name: str, cell: str) -> str:
+    """Say that a stray value makes a sheet enormous."""
+    return (
+        f"工作表“{name}”的单元格 {cell} 里有内容，离正文太远，"
+        "整张表因此大得读不了。请删除该单元格所在的行和列，保存后再导入。"
+    )
+
+
+def too_large(name: str, rows: int, columns: int) -> str:
+    """Say that a sheet is too large even though it is filled."""
+    return f"工作表“{name}”太大（{rows} 行 {columns} 列），请分成几个文件导入。"
+
+
 def _no_check() -> None:
     return None
 
 
-def _damaged(path: Path) -> str:
+def damaged(path: Path) -> str:
+    """Say that the package cannot be read."""
     return (
         f"“{path.name}”已损坏，读不出来。"
         "请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入。"
     )
 
 
-def _refuse_bomb(package: zipfile.ZipFile) -> None:
+def refuse_bomb(package: zipfile.ZipFile, max_bytes: int) -> None:
+    """Refuse a package that unpacks to more than `max_bytes` or beyond all measure."""
     parts = package.infolist()
     unpacked = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts) or 1
-    if unpacked > MAX_UNPACKED_BYTES:
-        megabytes = unpacked // (1024 * 1024)
+    if unpacked > max_bytes:
+        megabytes, most = unpacked // 1024**2, max_bytes // 1024**2
         raise Refused(
-            f"这个表格展开后有 {megabytes} MB，超过了 600 MB 的上限。"
+            f"这个表格展开后有 {megabytes} MB，超过了 {most} MB 的上限。"
             "请分成几个文件导入。"
         )
     if len(parts) > _MAX_PARTS or (
@@ -229,10 +255,7 @@ def _errors(block: bytes) -> Iterator[tuple[int, int, str]]:
 def _refuse_wide(name: str, columns: set[int]) -> None:
     used = len(columns) + 26
     if used > MAX_USED_COLUMNS:
-        raise Refused(
-            f"工作表“{name}”有 {used} 列左右的内容，"
-            f"超过了 {MAX_USED_COLUMNS} 列的上限。请只留下需要导入的列。"
-        )
+        raise Refused(too_wide(name, used))
 
 
 def _refuse_sparse(
@@ -252,14 +275,9 @@ def _refuse_sparse(
     if area > _CARELESS_AREA and area > values * _MAX_SPARSENESS:
         row, column = far if far[1] >= MAX_USED_COLUMNS else max(last, far)
         cell = f"{column_letter(column)}{row}"
-        raise Refused(
-            f"工作表“{name}”的单元格 {cell} 里有内容，离正文太远，"
-            "整张表因此大得读不了。请删除该单元格所在的行和列，保存后再导入。"
-        )
+        raise Refused(too_far_away(name, cell))
     if area > _MAX_AREA:
-        raise Refused(
-            f"工作表“{name}”太大（{rows} 行 {columns} 列），请分成几个文件导入。"
-        )
+        raise Refused(too_large(name, rows, columns))
 
 
 def _count(package: zipfile.ZipFile, part: str) -> tuple[int, int]:

@@ -10,7 +10,7 @@ import pickle
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from multiprocessing import Pipe
@@ -24,6 +24,7 @@ from unionoffice.errors import Refused
 from unionoffice.progress import without_collecting
 from unionoffice.sheets.delimited import read_delimited
 from unionoffice.sheets.prescan import SheetScan, prescan
+from unionoffice.sheets.prescan_ods import prescan_ods
 from unionoffice.sheets.raw import (
     CellError,
     CellValue,
@@ -143,9 +144,14 @@ def _read_apart(
     """Start the reading process, look the file over meanwhile, collect its sheets.
 
     A file that is refused here takes the process down before it has said anything.
+    An .ods is looked over first: its reader lays out every repetition at once.
     """
+    scans: tuple[SheetScan, ...] = ()
+    if kind is FileKind.ODS:
+        scans = prescan_ods(path, check=watch.check)
     with _reader(path, sheet) as pipe:
-        scans = prescan(path, check=watch.check) if kind is FileKind.XLSX else ()
+        if kind is FileKind.XLSX:
+            scans = prescan(path, check=watch.check)
         tell(_SHARE_OF_PRESCAN)
         _refuse_unknown_sheet(sheet, scans)
         yield from _collect(_messages(pipe, path, watch), scans, tell)
@@ -156,7 +162,7 @@ def _collect(
     scans: tuple[SheetScan, ...],
     tell: Callable[[float], None],
 ) -> Iterator[RawSheet]:
-    errors = {scan.name: scan.errors for scan in scans}
+    scanned = {scan.name: scan for scan in scans}
     expected = sum(scan.last_row for scan in scans) or 1
     received = 0
     current: RawSheet | None = None
@@ -170,16 +176,21 @@ def _collect(
             tell(_SHARE_OF_PRESCAN + (1 - _SHARE_OF_PRESCAN) * done)
             continue
         if current is not None:
-            _put_errors(rows, errors.get(current.name, ()))
+            if current.name in scanned:
+                _put_errors(rows, scanned[current.name].errors)
             yield current
         if message[0] == "sheet":
             rows = []
-            current = _empty_sheet(message, rows)
+            current = _empty_sheet(message, rows, scanned)
 
 
-def _empty_sheet(message: Message, rows: list[list[CellValue]]) -> RawSheet:
+def _empty_sheet(
+    message: Message, rows: list[list[CellValue]], scanned: dict[str, SheetScan]
+) -> RawSheet:
     _, name, hidden, merged, _ = message
-    ranges = cast("list[tuple[int, int, int, int]]", merged)
+    ranges = cast("Sequence[tuple[int, int, int, int]]", merged)
+    if not ranges and str(name) in scanned:
+        ranges = scanned[str(name)].merged
     return RawSheet(
         name=str(name),
         rows=rows,

@@ -5,6 +5,7 @@ three encodings. What cannot be read is refused with a sentence that says what t
 """
 
 import zipfile
+import zlib
 from enum import StrEnum
 from pathlib import Path
 
@@ -35,8 +36,11 @@ _ZIP_PARTS = (
     ("xl/workbook.bin", "Excel 二进制工作簿（.xlsb）"),
     ("word/document.xml", "Word 文档"),
     ("ppt/presentation.xml", "演示文稿"),
-    ("content.xml", "OpenDocument 文件（.ods 等）"),
+    ("content.xml", "OpenDocument 文件，但不是表格（.ods）"),
 )
+_ODS_MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+_MANIFEST = "META-INF/manifest.xml"
+_MANIFEST_BYTES = 4 * 1024 * 1024
 _OLE_STREAMS = (
     ("EncryptedPackage", None),
     ("WordDocument", "Word 文档"),
@@ -45,10 +49,11 @@ _OLE_STREAMS = (
 
 
 class FileKind(StrEnum):
-    """The three kinds of file the office can read."""
+    """The kinds of file the office can read; .xlsm is XLSX, .tsv and .txt are CSV."""
 
     XLSX = "xlsx"
     XLS = "xls"
+    ODS = "ods"
     CSV = "csv"
 
 
@@ -121,16 +126,42 @@ def _kind_of_zip(path: Path) -> FileKind:
     try:
         with zipfile.ZipFile(path) as package:
             names = {name.replace("\\", "/") for name in package.namelist()}
+            opendocument = _opendocument_words(package)
+    except (RuntimeError, EOFError, zlib.error) as broken:
+        raise Refused(_damaged(path)) from broken
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as broken:
-        raise Refused(
-            f"“{path.name}”已损坏或没有下载完整，请重新取得该文件再导入。"
-        ) from broken
+        raise Refused(_damaged(path)) from broken
     if "xl/workbook.xml" in names:
         return FileKind.XLSX
+    mimetype, manifest = opendocument
+    if b":encryption-data" in manifest:
+        raise Refused(_ENCRYPTED)
+    if mimetype.startswith(_ODS_MIMETYPE) and "content.xml" in names:
+        return FileKind.ODS
     for part, thing in _ZIP_PARTS:
         if part in names:
             raise Refused(_no_table(path, thing))
     raise Refused(f"“{path.name}”是压缩包，请先解压，再选择里面的表格文件。")
+
+
+def _opendocument_words(package: zipfile.ZipFile) -> tuple[bytes, bytes]:
+    """Give the type an OpenDocument file states, and the list of its parts."""
+    known = set(package.namelist())
+    return (
+        _first_bytes(package, "mimetype", 100) if "mimetype" in known else b"",
+        _first_bytes(package, _MANIFEST, _MANIFEST_BYTES)
+        if _MANIFEST in known
+        else b"",
+    )
+
+
+def _first_bytes(package: zipfile.ZipFile, part: str, most: int) -> bytes:
+    with package.open(part) as file:
+        return file.read(most)
+
+
+def _damaged(path: Path) -> str:
+    return f"“{path.name}”已损坏或没有下载完整，请重新取得该文件再导入。"
 
 
 def _refuse_foreign(path: Path, head: bytes) -> None:

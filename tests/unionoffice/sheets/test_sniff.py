@@ -95,7 +95,7 @@ def test_what_is_no_table_is_refused_in_words(
     ("part", "words"),
     [
         ("word/document.xml", "Word"),
-        ("content.xml", "OpenDocument"),
+        ("content.xml", "不是表格"),
         ("xl/workbook.bin", "二进制工作簿"),
         ("名册.xlsx", "先解压"),
     ],
