@@ -65,8 +65,13 @@ def _sheet_commands(command: Command) -> None:
     command("undo", "撤销一次操作").add_argument("batch", help="操作编号")
     export = command("export", "导出为表格")
     export.add_argument("register")
-    export.add_argument("out", type=Path, metavar="OUT.xlsx")
+    export.add_argument(
+        "out", type=Path, metavar="OUT.xlsx", help="表格；以 .csv 结尾的写成文本"
+    )
     export.add_argument("--all-columns", action="store_true", help="导出全部项目")
+    blank = command("blank", "把台账写成空白表格，填好后可以导入")
+    blank.add_argument("register", help="台账名，见 registers")
+    blank.add_argument("out", type=Path, metavar="OUT.xlsx")
 
 
 def _list_commands(command: Command) -> None:

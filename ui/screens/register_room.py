@@ -18,6 +18,7 @@ from ui.register.page import RegisterPage
 from ui.register.preview import PrintPreview, Wish
 from ui.screens.room import Room
 from unionoffice.register.touched import TouchedBy
+from unionoffice.sheets.blank_form import write_blank_form
 from unionoffice.sheets.export import export
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 LONG = 120
 """Seconds that the offer to undo an import stays."""
 WORKBOOK = messages.FileKind("表格", ("xlsx",))
+TEXT_TABLE = messages.FileKind("CSV 文本", ("csv",))
 
 
 class RegisterRoom(Room):
@@ -95,18 +97,21 @@ class RegisterRoom(Room):
         return view
 
     def ask_what_to_export(self, shown: Shown) -> None:
-        """Offer the selected rows or all of them, if several are selected."""
-        if not shown.selected:
-            self._ask_where_to_export(shown)
-            return
-        button = self.page.list.tools.export_button
+        """Offer the selected rows, all of them, a text file, or an empty sheet."""
+        whole = replace(shown, selected=())
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
-        for words, wanted in (
-            (f"只导出所选的 {len(shown.selected):,} 条…", shown),
-            (f"导出列表中全部 {len(shown.keys):,} 条…", replace(shown, selected=())),
-        ):
-            menu.addAction(words, partial(self._ask_where_to_export, wanted))
+        if shown.selected:
+            words = f"只导出所选的 {len(shown.selected):,} 条…"
+            menu.addAction(words, partial(self._ask_where_to_export, shown))
+        words = f"导出列表中全部 {len(shown.keys):,} 条…"
+        menu.addAction(words, partial(self._ask_where_to_export, whole))
+        text = partial(self._ask_where_to_export, shown, TEXT_TABLE)
+        menu.addAction("导出为 CSV 文本…", text)
+        if not self._register.locked:
+            menu.addSeparator()
+            menu.addAction("空白表格…", self._ask_where_to_put_blank_form)
+        button = self.page.list.tools.export_button
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def export(self, shown: Shown, file: Path) -> None:
@@ -121,25 +126,44 @@ class RegisterRoom(Room):
                 )
 
         def done(count: int) -> None:
-            folder = QUrl.fromLocalFile(str(file.parent))
-            open_folder = Offer(
-                "打开文件夹", lambda: _ignore(QDesktopServices.openUrl(folder))
-            )
-            sentence = f"已导出 {count} 条{self._register.noun}到“{file.name}”。"
-            self.page.show_notice(Notice(sentence, Tone.OK, (open_folder,), 15))
+            noun = self._register.noun
+            self._tell_written(f"已导出 {count} 条{noun}到“{file.name}”。", file)
 
         tasks.run(self.page, work, done, title=f"导出{self._register.title}")
 
-    def _ask_where_to_export(self, shown: Shown) -> None:
-        day = self._desk.office.clock.today()
-        suggestion = f"{self._register.title}{day:%Y%m%d}.xlsx"
-        messages.choose_save(
-            self,
-            "导出表格",
-            self._desk.folder / suggestion,
-            [WORKBOOK],
-            lambda file: self.export(shown, file),
+    def write_blank_form(self, file: Path) -> None:
+        """Write the register as an empty sheet to be filled in; tells where."""
+
+        def work(_progress: tasks.Progress) -> int:
+            with self._desk.office.reading() as connection:
+                return write_blank_form(connection, self._register, file)
+
+        def done(_columns: int) -> None:
+            words = f"空白表格已存为“{file.name}”，填好后用“导入”读回来。"
+            self._tell_written(words, file)
+
+        tasks.run(self.page, work, done, title=f"{self._register.title}空白表格")
+
+    def _tell_written(self, sentence: str, file: Path) -> None:
+        folder = QUrl.fromLocalFile(str(file.parent))
+        open_folder = Offer(
+            "打开文件夹", lambda: _ignore(QDesktopServices.openUrl(folder))
         )
+        self.page.show_notice(Notice(sentence, Tone.OK, (open_folder,), 15))
+
+    def _ask_where_to_export(
+        self, shown: Shown, kind: messages.FileKind = WORKBOOK
+    ) -> None:
+        day = self._desk.office.clock.today()
+        name = f"{self._register.title}{day:%Y%m%d}.{kind.endings[0]}"
+        place = self._desk.folder / name
+        write = partial(self.export, shown)
+        messages.choose_save(self, "导出表格", place, [kind], write)
+
+    def _ask_where_to_put_blank_form(self) -> None:
+        place = self._desk.folder / f"{self._register.title}空白表格.xlsx"
+        write = self.write_blank_form
+        messages.choose_save(self, "空白表格", place, [WORKBOOK], write)
 
     def _preview(self, wish: Wish) -> PrintPreview:
         desk = self._desk

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unionoffice.commands import (
+    blank,
     certificates,
     everyday,
     glyphs,
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "command"]
 
-MODULES = (certificates, everyday, glyphs, notice, poster, printed)
+MODULES = (blank, certificates, everyday, glyphs, notice, poster, printed)
 
 
 def command(job: str) -> Callable[..., Answer]:

@@ -4,7 +4,7 @@ import codecs
 import csv
 import io
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from unionoffice.sheets.utf16 import unmarked_utf16
 
 MAX_TEXT_BYTES = 200 * 1024 * 1024
 _MAX_CELL_CHARACTERS = 1_000_000
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _SEPARATORS = ",;\t|"
 _SAMPLE_RECORDS = 40
 _RECORDS_PER_CHECK = 5000
@@ -24,7 +25,8 @@ def read_delimited(path: Path, *, check: Callable[[], None] | None = None) -> Ra
     """Read a text table; every cell stays the text it was, an empty one is None.
 
     UTF-8 is tried strictly first, then GB18030; a byte order mark decides at once.
-    Row numbers are those Excel shows: one for each record, blank lines included.
+    Row numbers are those Excel shows: one for each record, blank lines included. The
+    apostrophe before a text that looks like a formula is no part of it.
 
     Raises:
         Refused: too big, no text, no known encoding, or a quote that never closes.
@@ -32,16 +34,22 @@ def read_delimited(path: Path, *, check: Callable[[], None] | None = None) -> Ra
     text = _decoded(path)
     separator, body = _separator(text)
     rows: list[list[CellValue]] = []
+    guarded = "'" in body
     try:
         for number, record in enumerate(_records(body, separator)):
             if check is not None and number % _RECORDS_PER_CHECK == 0:
                 check()
-            rows.append(_cells(record))
+            rows.append(_cells(map(_unguarded, record) if guarded else record))
     except csv.Error as torn:
         raise Refused(_torn(path)) from torn
     if _ends_inside_quotes(rows, body):
         raise Refused(_torn(path))
     return RawSheet(path.stem, rows)
+
+
+def looks_live(text: str) -> bool:
+    """Whether a program may take a text for a formula, apostrophes before it apart."""
+    return text.lstrip("'").startswith(_FORMULA_STARTS)
 
 
 def _decoded(path: Path) -> str:
@@ -105,7 +113,12 @@ def _records(text: str, separator: str) -> Iterator[list[str]]:
     return csv.reader(io.StringIO(text, newline=""), delimiter=separator)
 
 
-def _cells(record: list[str]) -> list[CellValue]:
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and looks_live(cell) else cell
+
+
+def _cells(cells: Iterable[str]) -> list[CellValue]:
+    record = list(cells)
     end = len(record)
     while end and not record[end - 1]:
         end -= 1

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from unionoffice.progress import SILENT
 from unionoffice.register import view as lists
 from unionoffice.register.column import Derived
-from unionoffice.register.kinds import Choice, Flag, Reference
+from unionoffice.register.kind import CellKind
+from unionoffice.register.kinds import Reference
 from unionoffice.register.record import stored
 from unionoffice.sheets.known import References
-from unionoffice.sheets.outgoing import OutColumn, OutSheet
-from unionoffice.sheets.write import write_xlsx
+from unionoffice.sheets.out_cells import as_text
+from unionoffice.sheets.out_columns import OutColumns
+from unionoffice.sheets.outgoing import KEY_LABEL, OutColumn, OutSheet
+from unionoffice.sheets.write import write_csv, write_xlsx
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from sqlalchemy.engine import Connection
@@ -24,8 +28,10 @@ if TYPE_CHECKING:
     from unionoffice.register.sheet import SheetColumn
     from unionoffice.register.view import View
 
+    Writing = tuple[OutColumn, AnyColumn, Callable[[Any], object]]
+
 AT_A_TIME = 2_000
-MOST_CHOICES = 200
+FEN_PER_YUAN = 100
 
 
 def export(
@@ -37,12 +43,13 @@ def export(
     *,
     only: Collection[int] = (),
 ) -> int:
-    """Write the rows of a list to an .xlsx file and return how many there were.
+    """Write the rows of a list to an .xlsx or .csv file; returns how many there were.
 
     Args:
         connection: to the store.
         view: which rows, in which order.
-        path: the file; an existing one is replaced when the new one is whole.
+        path: the file; an existing one is replaced when the new one is whole. Its
+            ending says which kind it is.
         columns: what is shown, in this order; the register's whole sheet if empty.
         progress: told now and then; may cancel.
         only: the ids of the rows that are wanted; all rows if empty.
@@ -51,46 +58,51 @@ def export(
         Refused: the file cannot be written.
         Cancelled: the person asked to stop; no file was written.
     """
-    writers = _of_list(columns) if columns else _of_sheet(connection, view)
+    writers = _of_list(connection, columns) if columns else _of_sheet(connection, view)
     keys = lists.ids(connection, view)
     if only:
         wanted = frozenset(only)
         keys = [key for key in keys if key in wanted]
     rows = _rows(connection, view, keys, writers, progress)
     out = tuple(column for column, _, _ in writers)
-    sheet = OutSheet(view.register.title, out, rows, with_keys=True)
-    write_xlsx(path, [sheet])
+    if path.suffix.casefold() == ".csv":
+        labels = [*(column.label for column in out), KEY_LABEL]
+        write_csv(path, labels, _as_texts(out, rows))
+    else:
+        sheet = OutSheet(view.register.title, out, rows, with_keys=True)
+        write_xlsx(path, [sheet])
     return len(keys)
 
 
-def _of_list(
-    columns: Sequence[AnyColumn],
-) -> list[tuple[OutColumn, AnyColumn, Callable[[Any], object]]]:
-    return [(_out(column.label, column), column, _cell(column)) for column in columns]
+def _of_list(connection: Connection, columns: Sequence[AnyColumn]) -> list[Writing]:
+    made = OutColumns(connection, columns)
+    return [(made.made(column), column, _cell(column)) for column in columns]
 
 
-def _of_sheet(
-    connection: Connection, view: View
-) -> list[tuple[OutColumn, AnyColumn, Callable[[Any], object]]]:
+def _of_sheet(connection: Connection, view: View) -> list[Writing]:
     """Every column of the register's sheet, then the computed ones."""
     sheet = view.register.sheet
     via = [column for column in sheet.columns if column.via is not None]
     references = References(connection, via)
-    found: list[tuple[OutColumn, AnyColumn, Callable[[Any], object]]] = []
+    made = OutColumns(
+        connection, [item.column for item in sheet.columns if item.via is None]
+    )
+    found: list[Writing] = []
     for column in sheet.columns:
-        out = _out(column.header, column.column)
         if column.via is None:
+            out = made.made(column.column, column.header)
             found.append((out, column.column, _cell(column.column)))
         else:
+            out = OutColumn(column.header, column.column.kind.cell)
             found.append((out, _key(column), _labelled(references, column)))
-    return [*found, *_of_list(sheet.shown)]
+    return [*found, *_of_list(connection, sheet.shown)]
 
 
 def _rows(
     connection: Connection,
     view: View,
     keys: Sequence[int],
-    writers: Sequence[tuple[OutColumn, AnyColumn, Callable[[Any], object]]],
+    writers: Sequence[Writing],
     progress: Progress,
 ) -> Iterator[list[object]]:
     columns = [column for _, column, _ in writers]
@@ -106,14 +118,19 @@ def _rows(
         progress.check()
 
 
-def _out(label: str, column: AnyColumn) -> OutColumn:
-    kind = column.kind
-    choices: tuple[str, ...] = ()
-    if isinstance(kind, Choice) and len(kind.items) <= MOST_CHOICES:
-        choices = tuple(word for _, word in kind.items)
-    elif isinstance(kind, Flag):
-        choices = ("是", "否")
-    return OutColumn(label, kind.cell, choices)
+def _as_texts(
+    columns: Sequence[OutColumn], rows: Iterable[Sequence[object]]
+) -> Iterator[list[object]]:
+    """The rows as a text file holds them: amounts in yuan, months without a day."""
+    kinds = [*(column.kind for column in columns), CellKind.TEXT]
+    for row in rows:
+        yield [_as_value(kind, value) for kind, value in zip(kinds, row, strict=True)]
+
+
+def _as_value(kind: CellKind, value: object) -> object:
+    if kind is CellKind.MONEY and isinstance(value, int):
+        return Decimal(value) / FEN_PER_YUAN
+    return as_text(kind, value) if kind is CellKind.MONTH and value else value
 
 
 def _cell(column: AnyColumn) -> Callable[[Any], object]:

@@ -122,6 +122,10 @@ class References:
         """The words of a record, as this column writes them."""
         return self._labels[column.key].get(record_id, "")
 
+    def words(self, column: SheetColumn) -> tuple[str, ...]:
+        """What the records of a column are called, each word once."""
+        return tuple(dict.fromkeys(filter(None, self._labels[column.key].values())))
+
     def _read(
         self, connection: Connection, column: SheetColumn, target: Target
     ) -> None:

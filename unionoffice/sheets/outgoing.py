@@ -17,12 +17,19 @@ class OutColumn:
     """A column: its label, how it is written, and the words one may choose from.
 
     `width` is in characters of the standard font; without it the content decides.
+    The label of a `required` column begins with an asterisk.
     """
 
     label: str
     kind: CellKind = CellKind.TEXT
     choices: tuple[str, ...] = ()
     width: float | None = None
+    required: bool = False
+
+    @property
+    def header(self) -> str:
+        """The words over the column."""
+        return f"*{self.label}" if self.required else self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,8 @@ class OutSheet:
     """A sheet to be written; `rows` are gone through once.
 
     With `with_keys` every row has one more value at its end, the stable key, which goes
-    into a hidden last column so that the sheet finds its records again.
+    into a hidden last column so that the sheet finds its records again. `empty_rows`
+    follow the rows, ready to be filled in.
     """
 
     name: str
@@ -38,6 +46,12 @@ class OutSheet:
     rows: Iterable[Sequence[object]]
     title: str | None = None
     with_keys: bool = False
+    empty_rows: int = 0
+
+    @property
+    def comes_back(self) -> bool:
+        """Whether the sheet is meant to be filled in and read again."""
+        return self.with_keys or self.empty_rows > 0
 
 
 def writable(text: str) -> str:

@@ -5,10 +5,13 @@ ID numbers, phones and staff numbers keep every digit (domain.md §7.7).
 """
 
 import csv
+import datetime
 import itertools
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,6 +21,7 @@ from xlsxwriter.exceptions import FileCreateError, FileSizeError
 from unionoffice.atomic import replacing
 from unionoffice.errors import Refused
 from unionoffice.register.kind import CellKind
+from unionoffice.sheets.delimited import looks_live
 from unionoffice.sheets.look import Choices, Look
 from unionoffice.sheets.out_cells import (
     as_text,
@@ -34,15 +38,17 @@ from unionoffice.sheets.outgoing import (
     writable,
 )
 from unionoffice.sheets.raw import CellError
+from unionoffice.sheets.validation import validate
 
 _MOST_ROWS = 1_048_576
 _NARROWEST, _WIDEST = 5.0, 48.0
 _WIDE_SHEET = 90.0
+_WIDEST_PAGE = 220.0
+"""Characters across a page of A4 on its side that can still be read."""
 _ROWS_MEASURED = 2000
 _SPARE_ROWS = 500
 _CHOICES_SHEET = "选项"
 _A4 = 9
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +82,8 @@ def write_csv(
 ) -> None:
     """Write UTF-8 text with a byte order mark, so that Excel reads the Chinese.
 
-    A cell that begins with = + - @ tab or carriage return gets a leading apostrophe:
-    no program may take it for a formula.
+    A text that begins with = + - @ tab or carriage return gets a leading apostrophe:
+    no program may take it for a formula. `read_delimited` takes it away again.
 
     Raises:
         Refused: the file cannot be written.
@@ -149,14 +155,15 @@ def _write_sheet(
 ) -> None:
     page = book.add_worksheet(name)
     columns = sheet.columns
-    labels = [column.label for column in columns]
+    labels = [column.header for column in columns]
     labels += [KEY_LABEL] if sheet.with_keys else []
     top = _write_heading(page, look, sheet.title, labels, len(columns))
     kinds = [column.kind for column in columns]
     kinds += [CellKind.TEXT] if sheet.with_keys else []
-    widths = [label_width(column.label) for column in columns]
+    widths = [label_width(column.header) for column in columns]
     end = top
-    for row_number, row in enumerate(sheet.rows, top):
+    empty = itertools.repeat([None] * len(kinds), sheet.empty_rows)
+    for row_number, row in enumerate(itertools.chain(sheet.rows, empty), top):
         end = row_number + 1
         _refuse_too_long(name, end)
         for place, (kind, value) in enumerate(zip(kinds, row, strict=True)):
@@ -164,7 +171,10 @@ def _write_sheet(
         if end - top <= _ROWS_MEASURED:
             widen(widths, columns, row)
     _dress(page, look, sheet, widths)
-    _offer_choices(page, columns, choices, first=top, last=end + _SPARE_ROWS)
+    if sheet.with_keys:
+        page.autofilter(top - 1, 0, max(end - 1, top), len(columns) - 1)
+    last = end - 1 if sheet.empty_rows else end + _SPARE_ROWS
+    validate(page, sheet, choices, first=top, last=min(last, _MOST_ROWS - 1))
     _set_up_print(page, top=top, widths=widths)
 
 
@@ -197,7 +207,9 @@ def _csv_cell(value: object) -> str:
         return ""
     text = value.text if isinstance(value, CellError) else str(value)
     text = text.replace("\0", "")
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    if isinstance(value, int | float | Decimal | datetime.date):
+        return text
+    return f"'{text}" if looks_live(text) else text
 
 
 def _refuse_too_long(name: str, rows: int) -> None:
@@ -222,26 +234,6 @@ def _dress(
         page.set_column(place, place, 36, style, {"hidden": True})
 
 
-def _offer_choices(
-    page: xlsxwriter.worksheet.Worksheet,
-    columns: Sequence[OutColumn],
-    choices: Choices,
-    *,
-    first: int,
-    last: int,
-) -> None:
-    for place, column in enumerate(columns):
-        if column.choices:
-            rule = {
-                "validate": "list",
-                "source": choices.source(column.choices),
-                "error_type": "warning",
-                "error_title": "请核对",
-                "error_message": "这个词不在选项里，确定要填吗？",
-            }
-            page.data_validation(first, place, min(last, _MOST_ROWS - 1), place, rule)
-
-
 def _set_up_print(
     page: xlsxwriter.worksheet.Worksheet,
     *,
@@ -253,8 +245,11 @@ def _set_up_print(
         page.set_landscape()
     page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     page.center_horizontally()
-    page.fit_to_pages(1, 0)
+    across = math.ceil(sum(widths) / _WIDEST_PAGE)
+    page.fit_to_pages(max(across, 1), 0)
     page.repeat_rows(0, top - 1)
+    if across > 1:
+        page.repeat_columns(0)
     page.set_footer("&C第 &P 页，共 &N 页")
     page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.offices import ROSTERS, copied, fates, new, opened, plan_of, told
@@ -41,11 +43,12 @@ def desk(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[O
     office.close()
 
 
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
 @pytest.mark.parametrize("register", OPEN, ids=lambda item: item.key)
 def test_an_export_read_again_plans_no_change(
-    desk: Office, tmp_path: Path, register: Register
+    desk: Office, tmp_path: Path, register: Register, ending: str
 ) -> None:
-    file = tmp_path / "out.xlsx"
+    file = tmp_path / f"out.{ending}"
     with desk.reading() as connection:
         count = export(connection, desk.view(register), file)
     plan = plan_of(desk, file, register.key)
@@ -54,11 +57,39 @@ def test_an_export_read_again_plans_no_change(
     assert fates(plan) == ({"same": count} if count else {})
 
 
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
 @pytest.mark.parametrize("register", OPEN, ids=lambda item: item.key)
 def test_an_export_of_nothing_can_be_read(
-    office: Office, tmp_path: Path, register: Register
+    office: Office, tmp_path: Path, register: Register, ending: str
 ) -> None:
-    file = tmp_path / "out.xlsx"
+    file = tmp_path / f"out.{ending}"
     with office.reading() as connection:
         assert export(connection, office.view(register), file) == 0
     assert plan_of(office, file, register.key).rows == ()
+
+
+def test_words_are_offered_for_codes_and_for_units(
+    desk: Office, tmp_path: Path
+) -> None:
+    file = tmp_path / "out.xlsx"
+    register = desk.register("members")
+    with desk.reading() as connection:
+        export(connection, desk.view(register), file)
+    book = openpyxl.load_workbook(file)
+    rules = {
+        book.worksheets[0][str(rule.sqref).split(":")[0][:-1] + "1"].value: rule
+        for rule in book.worksheets[0].data_validations.dataValidation
+    }
+    assert rules["性别"].formula1.startswith('"男,女')
+    assert rules["入会时间"].type == "date"
+    assert {"甲队", "乙队"} <= set(rules["所在单位"].formula1.strip('"').split(","))
+    assert "汉族" in rules["民族"].formula1
+
+
+def test_a_text_table_writes_yuan_and_months(desk: Office, tmp_path: Path) -> None:
+    file = tmp_path / "out.csv"
+    with desk.reading() as connection:
+        export(connection, desk.view(desk.register("dues")), file)
+    with file.open(encoding="utf-8-sig", newline="") as read:
+        (row,) = csv.DictReader(read)
+    assert (row["月份"], row["缴费基数"]) == ("2026-01", "3456.8")

@@ -1,7 +1,9 @@
+import csv
 import datetime
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -164,6 +166,47 @@ def test_a_chinese_character_counts_as_two(tmp_path: Path) -> None:
     assert 18 <= page_of(path).column_dimensions["A"].width < 20
 
 
+@pytest.mark.parametrize(("characters", "across"), [(10, 1), (30, 3)])
+def test_a_very_wide_sheet_goes_over_several_pages_that_can_be_read(
+    tmp_path: Path, characters: int, across: int
+) -> None:
+    path = tmp_path / "出.xlsx"
+    columns = tuple(OutColumn("列", width=characters) for _ in range(20))
+    write_xlsx(path, [OutSheet("表", columns, [])])
+    page = page_of(path)
+    assert (page.page_setup.fitToWidth or 1) == across
+    assert page.print_title_cols == (None if across == 1 else "$A:$A")
+
+
+def test_a_sheet_that_comes_back_can_be_filtered_and_checks_days_and_numbers(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "出.xlsx"
+    kinds = (CellKind.DATE, CellKind.MONEY, CellKind.INTEGER, CellKind.TEXT)
+    columns = tuple(OutColumn(kind.value, kind) for kind in kinds)
+    row = [datetime.date(2020, 1, 2), 100, 1, "x", "uid-1"]
+    write_xlsx(path, [OutSheet("表", columns, [row], with_keys=True)])
+    page = page_of(path)
+    rules = {
+        str(rule.sqref).split(":")[0]: (rule.type, rule.errorStyle)
+        for rule in page.data_validations.dataValidation
+    }
+    assert page.auto_filter.ref == "A1:D2"
+    assert rules == {
+        "A2": ("date", "warning"),
+        "B2": ("decimal", "warning"),
+        "C2": ("whole", "warning"),
+    }
+
+
+def test_a_sheet_only_to_be_read_checks_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "出.xlsx"
+    write_xlsx(path, [one_column(1, kind=CellKind.INTEGER)])
+    page = page_of(path)
+    assert page.data_validations.dataValidation == []
+    assert page.auto_filter.ref is None
+
+
 @pytest.mark.parametrize("count", [3, 100])
 def test_choices_are_offered_however_many(tmp_path: Path, count: int) -> None:
     path = tmp_path / "出.xlsx"
@@ -173,7 +216,9 @@ def test_choices_are_offered_however_many(tmp_path: Path, count: int) -> None:
     rule = book["表"].data_validations.dataValidation[0]
     inline = '"' + ",".join(words) + '"'
     assert rule.formula1 == (inline if count == 3 else "'选项'!$A$1:$A$100")
-    assert book.sheetnames == (["表"] if count == 3 else ["表", "选项"])
+    states = {page.title: page.sheet_state for page in book.worksheets}
+    more = {} if count == 3 else {"选项": "hidden"}
+    assert states == {"表": "visible", **more}
 
 
 def test_sheet_names_are_made_what_excel_takes() -> None:
@@ -278,22 +323,34 @@ def test_a_dangerous_cell_of_a_csv_gets_an_apostrophe(
 ) -> None:
     path = tmp_path / "出.csv"
     write_csv(path, ["a", "b"], [[start + "1", "x"]])
-    assert read_delimited(path).rows[1] == ["'" + start + "1", "x"]
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert list(csv.reader(file))[1] == ["'" + start + "1", "x"]
+
+
+def test_a_negative_number_in_a_csv_stays_a_number(tmp_path: Path) -> None:
+    path = tmp_path / "出.csv"
+    write_csv(path, ["a", "b"], [[-5, Decimal("-1.50")]])
+    assert path.read_bytes().endswith(b"-5,-1.50\r\n")
 
 
 @given(
     st.lists(
         st.lists(
-            st.text(
-                st.characters(codec="utf-8", exclude_characters="\0\ufeff"), max_size=8
-            ).filter(lambda text: not text.startswith(tuple("=+-@\t\r"))),
+            st.builds(
+                str.__add__,
+                st.sampled_from(["", "=", "+", "-", "@", "\t", "'", "'=", "''-"]),
+                st.text(
+                    st.characters(codec="utf-8", exclude_characters="\0\ufeff"),
+                    max_size=8,
+                ),
+            ),
             min_size=2,
             max_size=2,
         ),
         max_size=6,
     )
 )
-def test_any_harmless_csv_comes_back_cell_for_cell(
+def test_any_csv_comes_back_cell_for_cell(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]
 ) -> None:
     path = tmp_path_factory.mktemp("csv") / "出.csv"

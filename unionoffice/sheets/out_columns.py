@@ -1,0 +1,58 @@
+"""A register's columns as a written spreadsheet has them, with the words they offer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unionoffice.register.column import Field, Linked
+from unionoffice.register.kinds import Choice, Flag, Reference
+from unionoffice.register.sheet import SheetColumn
+from unionoffice.sheets.known import References
+from unionoffice.sheets.outgoing import OutColumn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.engine import Connection
+
+    from unionoffice.register.column import AnyColumn
+
+MOST_CHOICES = 2_000
+"""More words than this nobody looks through; the import finds them all the same."""
+
+
+class OutColumns:
+    """Makes the columns of one spreadsheet; reads once what references may say."""
+
+    def __init__(self, connection: Connection, columns: Sequence[AnyColumn]) -> None:
+        """Read the words of everything that is short enough to be offered."""
+        self._pointing = {
+            column.key: SheetColumn(column)
+            for column in columns
+            if isinstance(column, Field | Linked) and _is_listed(column)
+        }
+        self._references = References(connection, tuple(self._pointing.values()))
+
+    def choices(self, column: AnyColumn) -> tuple[str, ...]:
+        """The words a cell of this column may be chosen from; none if it is free."""
+        kind = column.kind
+        words: tuple[str, ...] = ()
+        if isinstance(kind, Choice):
+            words = tuple(word for _, word in kind.items)
+        elif isinstance(kind, Flag):
+            words = (kind.show(True), kind.show(False))
+        elif column.key in self._pointing:
+            words = self._references.words(self._pointing[column.key])
+        return words if len(words) <= MOST_CHOICES else ()
+
+    def made(
+        self, column: AnyColumn, label: str = "", *, required: bool = False
+    ) -> OutColumn:
+        """The column as it is written, under its own label if no other is given."""
+        words, choices = label or column.label, self.choices(column)
+        return OutColumn(words, column.kind.cell, choices, required=required)
+
+
+def _is_listed(column: AnyColumn) -> bool:
+    kind = column.kind
+    return isinstance(kind, Reference) and not kind.target.searched
