@@ -78,6 +78,8 @@ def _list_commands(command: Command) -> None:
     find = command("find", "按姓名、拼音、首字母、尾号找人")
     find.add_argument("text")
     find.add_argument("--limit", type=_count, default=20, metavar="N")
+    doubles = command("doubles", "找出可能重复登记的会员，并说明理由")
+    doubles.add_argument("--limit", type=_count, default=50, metavar="N")
     rows = command("rows", "列出台账中的记录")
     rows.add_argument("register")
     rows.add_argument("--where", action="append", default=[], metavar="项目=内容")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from unionoffice.commands import (
     blank,
     certificates,
+    doubles,
     everyday,
     glyphs,
     notice,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "command"]
 
-MODULES = (blank, certificates, everyday, glyphs, notice, poster, printed)
+MODULES = (blank, certificates, doubles, everyday, glyphs, notice, poster, printed)
 
 
 def command(job: str) -> Callable[..., Answer]:
