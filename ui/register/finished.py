@@ -2,44 +2,55 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from db.vocabulary import PrintWay
 from ui import icons, messages, tasks, theme
 from ui.messages import Notice, Offer, Tone
 from ui.register.page_view import PageView
-from ui.register.rendering import Sheets, print_pages, sheets_of
+from ui.register.print_dialog import PrintDialog
+from ui.register.print_run import PrintRun
+from ui.register.rendering import Sheets, sheets_of
 from ui.widgets.banner import Banner
 from ui.widgets.card import words
 from unionoffice.atomic import replacing
+from unionoffice.printers import offset_among, offsets
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from unionoffice.register.action import FinishedPaper
+    from ui.register.print_choice import PrintChoice
+    from unionoffice.errors import OfficeError
+    from unionoffice.office import Office
+    from unionoffice.printers import KeptOffset
+    from unionoffice.register.action import FinishedPaper, HandOut
+    from unionoffice.register.changes import Changes
 
 PDF = messages.FileKind("PDF", ("pdf",))
 
 
 class FinishedView(QWidget):
-    """Shows the pages; they may be printed and kept if they were taken out for it."""
+    """Shows the pages; they are printed and kept only if they may be handed out."""
 
     close_requested = Signal()
     shown = Signal()
     """The pages are there."""
+    paper_left = Signal(object)
+    """The paper went out once more: the `Changes` of its entry in the ledger."""
 
-    def __init__(self, paper: FinishedPaper, folder: Path) -> None:
-        """Begin to read the pages; files are suggested in `folder`."""
+    def __init__(self, office: Office, paper: FinishedPaper) -> None:
+        """Begin to read the pages."""
         super().__init__()
         theme.set_look(self, "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._paper, self._folder = paper, folder
+        self._office, self._paper = office, paper
         self._sheets: Sheets | None = None
-        self._dialog: QPrintDialog | None = None
+        self._offsets: tuple[KeptOffset, ...] = ()
         self.banner, self.view = Banner(), PageView()
         self.title = words(paper.title, "title")
         self.place = words("", "soft")
@@ -49,7 +60,11 @@ class FinishedView(QWidget):
         self.save_button = QPushButton("另存为 PDF…")
         self._lay_out()
         self._connect()
-        tasks.run(self, lambda _progress: sheets_of(paper.pdf), self._show)
+        tasks.run(
+            self,
+            lambda _progress: (sheets_of(paper.pdf), tuple(offsets(office))),
+            self._show,
+        )
 
     @property
     def sheets(self) -> Sheets | None:
@@ -61,68 +76,82 @@ class FinishedView(QWidget):
         self.banner.show_notice(notice)
 
     def save(self, file: Path) -> None:
-        """Keep the paper as a file."""
-
-        def work(_progress: tasks.Progress) -> None:
-            with replacing(file) as draft:
-                draft.write_bytes(self._paper.pdf)
-
-        tasks.run(self, work, lambda _none: self._on_saved(file), title="另存为 PDF")
-
-    def ask_for_printer(self) -> QPrintDialog | None:
-        """Let the person choose a printer, copies and pages."""
-        if self._sheets is None:
-            return None
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self._paper.title)
-        count = len(self._sheets.sizes)
-        printer.setFromTo(1, count)
-        self._dialog = QPrintDialog(printer, self)
-        self._dialog.setMinMax(1, count)
-        self._dialog.accepted.connect(lambda: self.print_on(printer))
-        self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        self._dialog.show()
-        return self._dialog
-
-    def print_on(self, printer: QPrinter) -> None:
-        """Print the pages that were chosen for this printer, in the background."""
-        sheets = self._sheets
-        if sheets is None:
+        """Keep the paper as a file; it is entered in the ledger with it."""
+        hand_out = self._paper.hand_out
+        if hand_out is None:
             return
-        last = printer.toPage() or len(sheets.sizes)
-        places = range(max(printer.fromPage(), 1) - 1, min(last, len(sheets.sizes)))
+
+        def deliver(pdf: bytes) -> None:
+            with replacing(file) as draft:
+                draft.write_bytes(pdf)
+
+        def done(changes: Changes) -> None:
+            self.paper_left.emit(changes)
+            folder = QUrl.fromLocalFile(str(file.parent))
+            offer = Offer(
+                "打开文件夹", lambda: _ignore(QDesktopServices.openUrl(folder))
+            )
+            told = f"已保存到“{file.name}”。{changes.sentence}"
+            self.show_notice(Notice(told, Tone.OK, (offer,), 15))
+
         tasks.run(
             self,
-            lambda progress: print_pages(sheets, printer, places, progress),
-            lambda count: self.show_notice(Notice(f"已送去打印 {count} 页。", Tone.OK)),
-            title=f"打印{self._paper.title}",
+            lambda _progress: hand_out(PrintWay.PDF, deliver=deliver)[1],
+            done,
+            failed=self._on_failed,
+            title="另存为 PDF",
         )
 
-    def _show(self, sheets: Sheets) -> None:
+    def ask_for_printer(self) -> PrintDialog | None:
+        """Let the person choose a printer, copies and pages."""
+        if self._sheets is None or self._paper.hand_out is None:
+            return None
+        dialog = PrintDialog(
+            self,
+            self._paper.title,
+            len(self._sheets.sizes),
+            partial(offset_among, self._offsets),
+        )
+        dialog.chosen.connect(partial(self.print_as, self._paper.hand_out))
+        dialog.open()
+        return dialog
+
+    def print_as(self, hand_out: HandOut, choice: PrintChoice) -> None:
+        """Enter the paper in the ledger, then print it in the background."""
+        printer, title = choice.printer or None, self._paper.title
+
+        def work(_progress: tasks.Progress) -> tuple[Sheets, Changes]:
+            pdf, changes = hand_out(PrintWay.PRINT, choice.copies, printer)
+            return sheets_of(pdf), changes
+
+        def done(made: tuple[Sheets, Changes]) -> None:
+            sheets, changes = made
+            self.paper_left.emit(changes)
+            run = PrintRun(self, sheets, choice, title, self.show_notice)
+            run.ended.connect(run.deleteLater)
+            run.go_on()
+
+        tasks.run(self, work, done, failed=self._on_failed, title=f"登记{title}")
+
+    def _show(self, read: tuple[Sheets, tuple[KeptOffset, ...]]) -> None:
+        sheets, self._offsets = read
         self._sheets = sheets
         self.view.show_sheets(sheets)
         self._show_place(0)
         for button in (self.print_button, self.save_button):
             button.setEnabled(True)
-        changes = self._paper.changes
-        if changes is not None:
-            self.show_notice(Notice(changes.sentence, Tone.OK))
         self.shown.emit()
+
+    def _on_failed(self, error: OfficeError) -> None:
+        self.show_notice(Notice(error.sentence, Tone.ERROR))
 
     def _show_place(self, place: int) -> None:
         count = self.view.count
         self.place.setText(f"第 {place + 1} 页，共 {count} 页" if count else "")
 
-    def _on_saved(self, file: Path) -> None:
-        folder = QUrl.fromLocalFile(str(file.parent))
-        offer = Offer("打开文件夹", lambda: _ignore(QDesktopServices.openUrl(folder)))
-        words_ = f"已保存到“{file.name}”。"
-        self.show_notice(Notice(words_, Tone.OK, (offer,), 15))
-
     def _ask_where_to_save(self) -> None:
         name = self._paper.title.replace("/", "／").replace("\n", "")
-        suggestion = self._folder / f"{name}.pdf"
+        suggestion = self._office.store.folder / f"{name}.pdf"
         messages.choose_save(self, "另存为 PDF", suggestion, [PDF], self.save)
 
     def _lay_out(self) -> None:
@@ -137,7 +166,7 @@ class FinishedView(QWidget):
         head.addStretch()
         head.addWidget(self.place)
         for button in (self.save_button, self.print_button):
-            if self._paper.changes is None:
+            if self._paper.hand_out is None:
                 button.hide()
             button.setEnabled(False)
             head.addWidget(button)

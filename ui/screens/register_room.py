@@ -88,12 +88,11 @@ class RegisterRoom(Room):
         return self._preview(wish)
 
     def show_finished(self, paper: FinishedPaper) -> FinishedView:
-        """Show a paper as it left; tell what was recorded when it was taken out."""
-        view = FinishedView(paper, self._desk.folder)
+        """Show a paper as it left, perhaps to hand it out once more."""
+        view = FinishedView(self._desk.office, paper)
         view.close_requested.connect(self.go_back)
+        view.paper_left.connect(self._desk.bus.publish)
         self.show_over(view)
-        if paper.changes is not None:
-            self._desk.bus.publish(paper.changes)
         return view
 
     def ask_what_to_export(self, shown: Shown) -> None:

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from db.models import PrintedPaper
-from db.vocabulary import PrintWay
 from unionoffice.errors import Refused
 from unionoffice.print_ledger import ledger
 from unionoffice.register.action import FinishedPaper, Question
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from db.vocabulary import PrintWay
     from unionoffice.office import Office
     from unionoffice.register.action import Outcome
+    from unionoffice.register.changes import Changes
 
 
 def look(office: Office, ids: Sequence[int]) -> FinishedPaper:
@@ -27,7 +28,9 @@ def look(office: Office, ids: Sequence[int]) -> FinishedPaper:
 
 
 def ask_why_again(office: Office, ids: Sequence[int]) -> Question:
-    """The action “补打”: asks for the reason, counts it, and hands the sheets out.
+    """The action “补打”: asks for the reason, then shows the sheets to be handed out.
+
+    It is counted when they are printed or kept, with the copies that were made.
 
     Raises:
         Refused: the paper is void.
@@ -36,12 +39,25 @@ def ask_why_again(office: Office, ids: Sequence[int]) -> Question:
     if void:
         raise Refused(f"“{number}”已经作废，不能补打。")
 
-    def print_again(reason: str) -> Outcome:
-        left = ledger.print_again(office, uid, PrintWay.PRINT, reason=reason)
-        return FinishedPaper(f"{number}　补打", left.pdf, left.changes)
+    def show_again(reason: str) -> Outcome:
+        wanted = ledger.checked_reason(reason)
+
+        def hand_out(
+            way: PrintWay,
+            copies: int = 1,
+            printer: str | None = None,
+            deliver: Callable[[bytes], None] | None = None,
+        ) -> tuple[bytes, Changes]:
+            left = ledger.print_again(
+                office, uid, way, copies, wanted, printer=printer, deliver=deliver
+            )
+            return left.pdf, left.changes
+
+        pdf = ledger.as_printed_again(office, uid)
+        return FinishedPaper(f"{number}　补打", pdf, hand_out)
 
     more = "每页会标明“补打”、次数和日期，并登记在册。"
-    return Question(f"为什么要补打“{number}”？", "补打", print_again, more)
+    return Question(f"为什么要补打“{number}”？", "补打", show_again, more)
 
 
 def ask_why_void(office: Office, ids: Sequence[int]) -> Question:

@@ -128,15 +128,14 @@ def print_again(
         Refused: there is no such paper, it is void, its kept sheets are gone or
             damaged, or it cannot be handed over.
     """
-    reason = _reason(reason, "请写明补打的原因。")
+    reason = checked_reason(reason)
     if copies < 1:
         raise InvalidInput("份数至少为 1。")
     with office.transaction(f"补打：{_called(office, uid)}", kind=PRINTING) as writer:
         row = _row(writer.connection, uid)
         if row.voided_at is not None:
             raise Refused(f"“{row.number}”已经作废，不能补打。")
-        runs = select(func.max(PrintRun.nth)).where(PrintRun.printed_id == row.id)
-        nth = (writer.connection.scalar(runs) or 0) + 1
+        nth = _times(writer.connection, row) + 1
         pdf = stamped(_kept(office, row), _mark(nth - 1, writer.occasion.at))
         _run(writer, row.id, nth, Out(way, copies, printer, reason))
         if deliver is not None:
@@ -144,6 +143,27 @@ def print_again(
     sentence = f"已登记“{row.number}”第 {nth - 1} 次补打。"
     changes = changes_of(writer.written, sentence)
     return Left(row.number, row.title, pdf, row.pages, uid, nth, changes)
+
+
+def as_printed_again(office: Office, uid: str) -> bytes:
+    """What `print_again` would hand out now; nothing is written down.
+
+    Raises:
+        Refused: there is no such paper, or its kept sheets are gone or damaged.
+    """
+    with office.reading() as connection:
+        row = _row(connection, uid)
+        mark = _mark(_times(connection, row), office.clock.now())
+        return stamped(_kept(office, row), mark)
+
+
+def checked_reason(reason: str) -> str:
+    """The reason of a reprint, on one line.
+
+    Raises:
+        InvalidInput: there is none, or it is too long.
+    """
+    return _reason(reason, "请写明补打的原因。")
 
 
 def exact(office: Office, uid: str) -> bytes:
@@ -293,6 +313,12 @@ def _uid(connection: Connection, key: int) -> str:
     return str(
         connection.scalar(select(PrintedPaper.uid).where(PrintedPaper.id == key))
     )
+
+
+def _times(connection: Connection, row: _Paper) -> int:
+    """How often a paper has left."""
+    runs = select(func.max(PrintRun.nth)).where(PrintRun.printed_id == row.id)
+    return connection.scalar(runs) or 0
 
 
 def _kept(office: Office, row: _Paper) -> bytes:

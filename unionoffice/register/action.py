@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from unionoffice.register.changes import Changes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from db.vocabulary import PrintWay
 
 
 class Needs(StrEnum):
@@ -43,17 +45,30 @@ class Paper:
     ids: tuple[int, ...] = ()
 
 
+class HandOut(Protocol):
+    """Writes down that a finished paper goes out once more, and gives its sheets."""
+
+    def __call__(
+        self,
+        way: PrintWay,
+        copies: int = 1,
+        printer: str | None = None,
+        deliver: Callable[[bytes], None] | None = None,
+    ) -> tuple[bytes, Changes]:
+        """The sheets as they go out; if `deliver` fails nothing is written down."""
+
+
 @dataclass(frozen=True)
 class FinishedPaper:
     """The action's outcome is a finished PDF to look at.
 
-    `changes` is what was recorded when it was taken out to be handed on: with it the
-    paper may be printed and kept as a file, without it, it may only be looked at.
+    With `hand_out` it may be printed and kept as a file, which is written down when it
+    happens; without it the paper may only be looked at.
     """
 
     title: str
     pdf: bytes
-    changes: Changes | None = None
+    hand_out: HandOut | None = None
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.unionoffice.paper.reading import ReadBack
 from ui.register.finished import FinishedView
 from ui.register.panels import LinkedRows
+from ui.register.print_choice import PrintChoice
 from ui.screens.desk import Desk
 from ui.screens.register_room import RegisterRoom
 from unionoffice.catalogue import PAPERS
@@ -145,55 +145,54 @@ def test_a_paper_is_looked_at_as_it_left_and_cannot_be_taken_out_by_that(
     assert room.over is None
 
 
-def test_printing_again_asks_why_counts_it_and_hands_the_sheets_out(
+def test_a_reprint_asks_why_and_is_counted_when_it_is_kept(
     room: RegisterRoom, drain: Drain, office: Office, tmp_path: Path
 ) -> None:
     room.page.run_action(action(room, "again"))
     drain()
-    assert newest(office, 1)[0].times == 1
     answer(room, "张贴时淋湿")
     drain()
     view = finished(room)
-    assert newest(office, 1)[0].times == 2
-    assert view.banner.sentence == "已登记“通知〔2026〕1号”第 1 次补打。"
+    assert newest(office, 1)[0].times == 1
     file = tmp_path / "补打.pdf"
     view.save(file)
     drain()
+    assert newest(office, 1)[0].times == 2
     assert "补打　第 1 次" in ReadBack(file.read_bytes()).pages[0]
     assert "补打.pdf" in view.banner.sentence
+    assert "已登记“通知〔2026〕1号”第 1 次补打。" in view.banner.sentence
 
 
-def test_the_sheets_handed_out_go_to_a_printer(
-    room: RegisterRoom, drain: Drain, tmp_path: Path
+def test_a_reprint_that_cannot_be_kept_is_not_counted(
+    room: RegisterRoom, drain: Drain, office: Office, tmp_path: Path
 ) -> None:
     room.page.run_action(action(room, "again"))
     drain()
     answer(room, "丢失")
     drain()
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    finished(room).print_on(printer)
+    finished(room).save(tmp_path / "没有这个文件夹" / "补打.pdf")
     drain()
-    [(width, height)] = ReadBack((tmp_path / "out.pdf").read_bytes()).sizes
-    assert (round(width), round(height)) == (210, 297)
-    assert finished(room).banner.sentence == "已送去打印 1 页。"
+    assert newest(office, 1)[0].times == 1
+    assert "没有这个文件夹" in finished(room).banner.sentence
 
 
-def test_the_buttons_ask_for_a_printer_and_for_a_file(
-    room: RegisterRoom, drain: Drain
+def test_the_sheets_handed_out_go_to_a_printer_with_their_copies(
+    room: RegisterRoom, drain: Drain, office: Office, tmp_path: Path
 ) -> None:
     room.page.run_action(action(room, "again"))
     drain()
     answer(room, "丢失")
     drain()
     view = finished(room)
-    view.save_button.click()
-    [chooser] = view.findChildren(QFileDialog)
-    chooser.reject()
     dialog = view.ask_for_printer()
-    assert isinstance(dialog, QPrintDialog)
+    assert dialog is not None
+    dialog.chosen.emit(PrintChoice(copies=2, file=tmp_path / "out.pdf"))
     dialog.reject()
+    drain()
+    [(width, height)] = ReadBack((tmp_path / "out.pdf").read_bytes()).sizes[:1]
+    assert (round(width), round(height)) == (210, 297)
+    assert view.banner.sentence == "已送去打印 1 页，每页 2 份。"
+    assert newest(office, 1)[0].copies == 3
 
 
 def test_a_reason_is_wanted_before_a_paper_becomes_void_and_nothing_offers_an_undo(

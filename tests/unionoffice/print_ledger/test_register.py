@@ -13,7 +13,7 @@ from tests.offices import new, shown, value, whole
 from tests.unionoffice.paper.reading import ReadBack
 from tests.unionoffice.print_ledger.slips import let_leave
 from unionoffice.catalogue import PAPERS, REGISTERS
-from unionoffice.errors import Refused
+from unionoffice.errors import InvalidInput, Refused
 from unionoffice.office import Office
 from unionoffice.print_ledger.ledger import Left, print_again, void
 from unionoffice.printing import Request, paper, save_as
@@ -102,19 +102,40 @@ def test_looking_at_a_paper_shows_its_sheets_and_records_nothing(
     assert whole(path) == before
 
 
-def test_printing_again_asks_why_and_then_hands_the_marked_sheets_out(
+def test_printing_again_asks_why_and_then_shows_the_marked_sheets(
     office: Office, path: Path, papers: list[Left]
 ) -> None:
     before = whole(path)
     asked = action(office, "again").run(office, keys(office)[1:2])
     assert isinstance(asked, Question)
     assert asked.question == "为什么要补打“便条〔2026〕2号”？"
+    shown = asked.then("又丢失")
+    assert isinstance(shown, FinishedPaper)
+    assert "补打　第 2 次" in ReadBack(shown.pdf).pages[0]
     assert whole(path) == before
-    done = asked.then("又丢失")
-    assert isinstance(done, FinishedPaper)
-    assert "补打　第 2 次" in ReadBack(done.pdf).pages[0]
-    assert done.changes is not None
-    assert done.changes.sentence == "已登记“便条〔2026〕2号”第 2 次补打。"
+
+
+def test_a_paper_printed_again_is_counted_with_its_copies_when_it_goes_out(
+    office: Office, papers: list[Left]
+) -> None:
+    key = keys(office)[1]
+    asked = action(office, "again").run(office, [key])
+    assert isinstance(asked, Question)
+    shown = asked.then("又丢失")
+    assert isinstance(shown, FinishedPaper)
+    assert shown.hand_out is not None
+    copies = value(office, "printed", key, "copies")
+    pdf, changes = shown.hand_out(PrintWay.PRINT, 3, "针式打印机")
+    assert pdf == shown.pdf
+    assert changes.sentence == "已登记“便条〔2026〕2号”第 2 次补打。"
+    assert value(office, "printed", key, "copies") == copies + 3
+
+
+def test_no_reason_no_reprint(office: Office, papers: list[Left]) -> None:
+    asked = action(office, "again").run(office, keys(office)[1:2])
+    assert isinstance(asked, Question)
+    with pytest.raises(InvalidInput, match="补打的原因"):
+        asked.then("　")
 
 
 def test_voiding_asks_why_and_then_voids(office: Office, papers: list[Left]) -> None:
