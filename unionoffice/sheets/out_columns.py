@@ -16,9 +16,31 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from unionoffice.register.column import AnyColumn
+    from unionoffice.register.register import Register
 
 MOST_CHOICES = 2_000
 """More words than this nobody looks through; the import finds them all the same."""
+
+
+FEW = 9
+"""A sheet of no more columns than this is filled in whole, whoever does it by hand."""
+
+
+def entry_columns(register: Register) -> tuple[SheetColumn, ...]:
+    """The sheet's columns one usually fills in by hand, on paper or from it.
+
+    Of a wide sheet those that a record needs, is found by, or is listed and printed
+    with, in the order of the sheet; none of a register that takes no sheet.
+    """
+    columns = register.sheet.columns
+    if len(columns) <= FEW:
+        return columns
+    usual = {key for group in register.sheet.match_on for key in group}
+    usual |= {column.key for column in register.columns}
+    usual |= {column.key for item in register.printouts[:1] for column in item.columns}
+    return tuple(
+        item for item in columns if item.column.required or item.column.key in usual
+    )
 
 
 class OutColumns:
