@@ -41,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     command("registers", "列出台账")
     command("papers", "列出纸件")
     _sheet_commands(command)
+    _exchange_commands(command)
     _list_commands(command)
     _ledger_commands(command)
     _glyph_command(command)
@@ -72,6 +73,21 @@ def _sheet_commands(command: Command) -> None:
     blank = command("blank", "把台账写成空白表格，填好后可以导入")
     blank.add_argument("register", help="台账名，见 registers")
     blank.add_argument("out", type=Path, metavar="OUT.xlsx")
+
+
+def _exchange_commands(command: Command) -> None:
+    pack = command("pack", "把台账的记录做成报送文件，用 U 盘交上去")
+    pack.add_argument("register", help="台账名，见 registers")
+    pack.add_argument(
+        "-o", "--out", type=Path, required=True, metavar="OUT.baosong", help="写到哪里"
+    )
+    pack.add_argument("--sender", default="", metavar="姓名", help="报送人")
+    pack.add_argument("--unit", default="", metavar="单位", help="报送单位；默认本单位")
+    pack.add_argument("--period", default="", metavar="期间", help="如 2026年一季度")
+    pack.add_argument("--note", default="", metavar="说明")
+    pack.add_argument("--where", action="append", default=[], metavar="项目=内容")
+    inspect = command("inspect", "查看报送文件，或文件夹（U 盘）里的全部报送文件")
+    inspect.add_argument("place", type=Path, metavar="FILE|FOLDER")
 
 
 def _list_commands(command: Command) -> None:

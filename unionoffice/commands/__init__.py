@@ -12,6 +12,7 @@ from unionoffice.commands import (
     certificates,
     doubles,
     everyday,
+    exchange,
     glyphs,
     notice,
     poster,
@@ -24,7 +25,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "command"]
 
-MODULES = (blank, certificates, doubles, everyday, glyphs, notice, poster, printed)
+MODULES = (
+    blank,
+    certificates,
+    doubles,
+    everyday,
+    exchange,
+    glyphs,
+    notice,
+    poster,
+    printed,
+)
 
 
 def command(job: str) -> Callable[..., Answer]:

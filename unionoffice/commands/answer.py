@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +14,14 @@ from unionoffice.errors import Refused
 from unionoffice.office import Office
 from unionoffice.paths import data_folder, store_file
 from unionoffice.printing import NO, YES
+from unionoffice.register.where import condition
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable, Iterator
 
+    from unionoffice.register.register import Register
+    from unionoffice.register.view import View
 
 STANDARD_INPUT = "-"
 
@@ -40,6 +43,18 @@ def opened(arguments: Namespace) -> Iterator[Office]:
         yield office
     finally:
         office.close()
+
+
+def filtered(office: Office, register: Register, wheres: Iterable[str]) -> View:
+    """The list of a register with what was said with --where.
+
+    Raises:
+        Refused: a condition cannot be understood.
+    """
+    view = office.view(register)
+    with office.reading() as connection:
+        found = [condition(connection, register, words, view.day) for words in wheres]
+    return replace(view, conditions=tuple(found))
 
 
 def settings(told: Iterable[str]) -> dict[str, str]:

@@ -5,13 +5,19 @@ An answer is what `--json` prints and the lines a person reads; nothing here pri
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from unionoffice import demo as demonstration
 from unionoffice import samples
 from unionoffice.catalogue import PAPERS, REGISTERS
-from unionoffice.commands.answer import Answer, opened, settings, settings_in
+from unionoffice.commands.answer import (
+    Answer,
+    filtered,
+    opened,
+    settings,
+    settings_in,
+)
 from unionoffice.errors import Refused
 from unionoffice.members.find import find_people
 from unionoffice.members.founding import set_up_units
@@ -19,7 +25,6 @@ from unionoffice.office import Office
 from unionoffice.paths import data_folder, store_file
 from unionoffice.printing import Request, print_to, save_as
 from unionoffice.register.complaint import Level
-from unionoffice.register.where import condition
 from unionoffice.sheets.export import export as export_sheet
 from unionoffice.sheets.plan import RowState
 from unionoffice.sheets.read import read_workbook
@@ -130,7 +135,7 @@ def rows(arguments: Namespace) -> Answer:
     """The list of a register, filtered."""
     with opened(arguments) as office:
         register = office.register(arguments.register)
-        view = _filtered(office, register, arguments.where)
+        view = filtered(office, register, arguments.where)
         keys = office.ids(view)
         total = len(keys)
         keys = keys if arguments.limit is None else keys[: arguments.limit]
@@ -160,7 +165,7 @@ def print_(arguments: Namespace) -> Answer:
         ids = None
         if job.register is not None and arguments.where:
             register = office.register(job.register)
-            ids = tuple(office.ids(_filtered(office, register, arguments.where)))
+            ids = tuple(office.ids(filtered(office, register, arguments.where)))
         request = Request(ids=ids, settings=told, day=office.clock.today())
         said: dict[str, Any] = {"file": str(arguments.out)}
         if arguments.out.suffix.lower() == ".xlsx":
@@ -226,13 +231,6 @@ def _listed(register: Register) -> tuple[AnyColumn, ...]:
     keys = (key for group in register.sheet.match_on for key in group)
     found |= {key: register.all_columns[key] for key in keys}
     return tuple(found.values())
-
-
-def _filtered(office: Office, register: Register, wheres: Iterable[str]) -> View:
-    view = office.view(register)
-    with office.reading() as connection:
-        found = [condition(connection, register, words, view.day) for words in wheres]
-    return replace(view, conditions=tuple(found))
 
 
 def _objects(

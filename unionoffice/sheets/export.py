@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from unionoffice.progress import Progress
     from unionoffice.register.column import AnyColumn
+    from unionoffice.register.register import Register
     from unionoffice.register.sheet import SheetColumn
     from unionoffice.register.view import View
 
@@ -72,6 +73,13 @@ def export(
         sheet = OutSheet(view.register.title, out, rows, with_keys=True)
         write_xlsx(path, [sheet])
     return len(keys)
+
+
+def headers(register: Register) -> tuple[str, ...]:
+    """The header words of a register's whole sheet, without the stable key."""
+    sheet = register.sheet
+    own = (column.header for column in sheet.columns)
+    return (*own, *(column.label for column in sheet.shown))
 
 
 def _of_list(connection: Connection, columns: Sequence[AnyColumn]) -> list[Writing]:

@@ -1,0 +1,174 @@
+"""Makes a delivery of rows of a register, and proves that it lies on the stick."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from unionoffice import __version__
+from unionoffice.atomic import replacing
+from unionoffice.errors import Refused
+from unionoffice.exchange.envelope import ENDING, MOST_BYTES, ROWS, Parts, wrapped
+from unionoffice.exchange.manifest import (
+    Manifest,
+    fingerprint_of,
+    to_bytes,
+    written_on,
+)
+from unionoffice.progress import SILENT
+from unionoffice.sheets.export import export, headers
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
+    from unionoffice.office import Office
+    from unionoffice.progress import Progress
+    from unionoffice.register.view import View
+
+_MEGABYTE = 1024 * 1024
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_LONGEST_UNIT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What a person writes on a delivery: who hands it in, for which unit, and so on.
+
+    `period` is the time it is for, in plain words; `note` whatever else there is.
+    """
+
+    sender: str
+    unit: str
+    period: str = ""
+    note: str = ""
+
+
+def suggested_name(title: str, unit: str, day: date) -> str:
+    """How a delivery is called: 综采一队-会员-20260315.baosong."""
+    who = _NOT_IN_NAMES.sub("", unit).strip(" .")[:_LONGEST_UNIT] or "报送"
+    return f"{who}-{_NOT_IN_NAMES.sub('', title)}-{day:%Y%m%d}.{ENDING}"
+
+
+def pack(
+    office: Office,
+    view: View,
+    slip: Slip,
+    out: Path,
+    progress: Progress = SILENT,
+    *,
+    only: Collection[int] = (),
+) -> Manifest:
+    """Write the rows of a list as a delivery; returns what it says of itself.
+
+    It is written in one piece, read back and compared before this returns.
+
+    Args:
+        office: whose rows.
+        view: which rows, in which order.
+        slip: what is written on it.
+        out: the file; an existing one is replaced when the new one is whole.
+        progress: told now and then; may cancel.
+        only: the ids of the rows that are wanted; all rows of the list if empty.
+
+    Raises:
+        InvalidInput: sender or unit is missing, or something is too long.
+        Refused: nothing may be imported into the register, there are no rows, or the
+            file cannot be written or read back.
+        Cancelled: the person asked to stop; no file was written.
+    """
+    view.register.refuse_if_locked()
+    slip = _checked(slip)
+    rows, count = _rows(office, view, progress, only)
+    if not count:
+        raise Refused("没有要报送的记录。请换一个筛选条件，或者先选中几条。")
+    manifest = Manifest(
+        register=view.register.key,
+        title=view.register.title,
+        sender=slip.sender,
+        unit=slip.unit,
+        period=slip.period,
+        note=slip.note,
+        made_at=office.clock.now(),
+        rows=count,
+        columns=headers(view.register),
+        fingerprint=fingerprint_of(rows),
+        programme=__version__,
+    )
+    progress.check()
+    _put(wrapped(Parts(to_bytes(manifest), rows)), out)
+    return manifest
+
+
+def _checked(slip: Slip) -> Slip:
+    return Slip(
+        written_on("sender", slip.sender, needed=True),
+        written_on("unit", slip.unit, needed=True),
+        written_on("period", slip.period),
+        written_on("note", slip.note),
+    )
+
+
+def _rows(
+    office: Office, view: View, progress: Progress, only: Collection[int]
+) -> tuple[bytes, int]:
+    """The ordinary export of the rows, made where there is room: not on the stick."""
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        sheet = Path(folder) / ROWS
+        with office.reading() as connection:
+            count = export(connection, view, sheet, (), progress, only=only)
+        if sheet.stat().st_size > MOST_BYTES - _MEGABYTE:
+            raise Refused("要报送的内容太多，一个文件放不下，请分成几份报送。")
+        return sheet.read_bytes(), count
+
+
+def _put(content: bytes, out: Path) -> None:
+    _refuse_if_full(content, out)
+    with replacing(out) as draft:
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        _refuse_if_other(draft, content, out)
+    _refuse_if_other(out, content, out)
+
+
+def _refuse_if_full(content: bytes, out: Path) -> None:
+    try:
+        free = shutil.disk_usage(out.parent).free
+    except OSError:
+        return  # whoever writes says what is wrong with the place
+    if free < len(content):
+        needed, left = (round(size / _MEGABYTE, 1) for size in (len(content), free))
+        raise Refused(
+            f"“{out.parent}”只剩 {left} MB，要 {needed} MB 才放得下。"
+            "请删掉一些文件，或者换一个 U 盘。"
+        )
+
+
+def _refuse_if_other(written: Path, content: bytes, out: Path) -> None:
+    """Read a file from the stick itself and compare it.
+
+    Raises:
+        Refused: it is not there any more, or not what was written.
+    """
+    try:
+        with written.open("rb") as file:
+            if hasattr(os, "posix_fadvise"):
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+            same = file.read() == content
+    except OSError as gone:
+        raise Refused(
+            f"写完以后“{out.name}”读不回来，U 盘可能松动或已被拔出。"
+            "请插好以后重做一份。"
+        ) from gone
+    if not same:
+        raise Refused(
+            f"“{out.name}”写完后读回来与原来的不一样，这个 U 盘靠不住。"
+            "请换一个 U 盘重做一份。"
+        )
