@@ -59,7 +59,7 @@ def parser() -> argparse.ArgumentParser:
 def _sheet_commands(command: Command) -> None:
     import_ = command("import", "从表格导入；不加 --apply 只预览", "import_")
     import_.add_argument("register", help="台账名，见 registers")
-    import_.add_argument("file", type=Path, help=spoken())
+    import_.add_argument("file", type=Path, help=f"{spoken()}，或者报送文件")
     import_.add_argument("--sheet", help="只读这一个工作表")
     import_.add_argument("--apply", action="store_true", help="写入")
     import_.add_argument("--report", type=Path, metavar="OUT.xlsx", help="退回的行")
@@ -69,7 +69,12 @@ def _sheet_commands(command: Command) -> None:
     export.add_argument(
         "out", type=Path, metavar="OUT.xlsx", help="表格；以 .csv 结尾的写成文本"
     )
-    export.add_argument("--all-columns", action="store_true", help="导出全部项目")
+    which = export.add_mutually_exclusive_group()
+    which.add_argument("--all-columns", action="store_true", help="导出全部项目")
+    which.add_argument(
+        "--columns", default="", metavar="甲,乙", help="只导出这些项目，按这个顺序"
+    )
+    export.add_argument("--where", action="append", default=[], metavar="项目=内容")
     blank = command("blank", "把台账写成空白表格，填好后可以导入")
     blank.add_argument("register", help="台账名，见 registers")
     blank.add_argument("out", type=Path, metavar="OUT.xlsx")
@@ -94,8 +99,7 @@ def _list_commands(command: Command) -> None:
     find = command("find", "按姓名、拼音、首字母、尾号找人")
     find.add_argument("text")
     find.add_argument("--limit", type=_count, default=20, metavar="N")
-    doubles = command("doubles", "找出可能重复登记的会员，并说明理由")
-    doubles.add_argument("--limit", type=_count, default=50, metavar="N")
+    _merge_commands(command)
     rows = command("rows", "列出台账中的记录")
     rows.add_argument("register")
     rows.add_argument("--where", action="append", default=[], metavar="项目=内容")
@@ -111,6 +115,34 @@ def _list_commands(command: Command) -> None:
         metavar="JSON",
         help="一次给出各项：JSON 对象、JSON 文件名，或 - 从标准输入读",
     )
+
+
+def _merge_commands(command: Command) -> None:
+    doubles = command("doubles", "找出可能重复登记的会员或单位，并说明理由")
+    doubles.add_argument("--limit", type=_count, default=50, metavar="N")
+    doubles.add_argument("--units", action="store_true", help="查单位，不查会员")
+    doubles.add_argument(
+        "--different", nargs=2, metavar=("甲", "乙"), help="记住这两条不是同一条"
+    )
+    merge = command("merge", "把两条记录合并成一条；不加 --apply 只预览")
+    merge.add_argument("register", help="台账名，见 registers")
+    merge.add_argument("kept", help="保留的：uid、身份证号或工号（单位用名称）")
+    merge.add_argument("lost", help="并入的：同上")
+    merge.add_argument(
+        "--take",
+        action="append",
+        default=[],
+        metavar="项目=kept|lost|both",
+        help="这一项取哪一方的",
+    )
+    merge.add_argument(
+        "--choose",
+        action="append",
+        default=[],
+        metavar="序号=kept|lost",
+        help="第几处重复留哪一方的",
+    )
+    merge.add_argument("--apply", action="store_true", help="写入")
 
 
 def _glyph_command(command: Command) -> None:

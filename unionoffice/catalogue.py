@@ -3,6 +3,8 @@
 from unionoffice.documents.papers import FAMILIES
 from unionoffice.documents.papers import PAPERS as DOCUMENT_PAPERS
 from unionoffice.members import sample as members_sample
+from unionoffice.members.find_doubles import likely_doubles
+from unionoffice.members.find_unit_doubles import likely_unit_doubles
 from unionoffice.members.papers import PAPERS as MEMBERS_PAPERS
 from unionoffice.members.register import REGISTERS as MEMBERS
 from unionoffice.members.sample import ROSTER_FILE
@@ -24,6 +26,9 @@ GALLERY = (
     ("打印登记", papers(_LEDGER)),
 )
 """Every paper once, family by family, as the print gallery shows them."""
+
+DOUBLES = (("members", likely_doubles), ("units", likely_unit_doubles))
+"""What finds records that were written twice, and of which register."""
 
 SAMPLES = (members_sample.fill,)
 """What fills a store for tests and measurements, area by area."""

@@ -18,7 +18,13 @@ from ui.register.form import RecordForm
 from ui.register.list_pane import ListPane
 from ui.widgets.banner import Banner
 from unionoffice.errors import Refused
-from unionoffice.register.action import FinishedPaper, Opening, Paper, Question
+from unionoffice.register.action import (
+    FinishedPaper,
+    Opening,
+    Paper,
+    Question,
+    SideBySide,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, MutableMapping
@@ -49,6 +55,8 @@ class RegisterPage(QWidget):
     """An action's outcome is this `Paper`."""
     finished_requested = Signal(object)
     """An action's outcome is this `FinishedPaper`."""
+    merge_requested = Signal(object)
+    """An action's outcome is this `SideBySide`."""
     record_requested = Signal(str, int)
     """Open this record of another register."""
     new_record_requested = Signal(str, object)
@@ -339,6 +347,8 @@ class RegisterPage(QWidget):
                 self.paper_requested.emit(outcome)
             case FinishedPaper():
                 self.finished_requested.emit(outcome)
+            case SideBySide():
+                self.merge_requested.emit(outcome)
             case Question():
                 self._ask(outcome, title)
             case _:

@@ -1,40 +1,52 @@
-"""The command that lists people who were probably written down twice."""
+"""The command that lists records that were probably written twice."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from unionoffice.catalogue import DOUBLES
 from unionoffice.commands.answer import Answer, opened
-from unionoffice.members.find_doubles import likely_doubles
+from unionoffice.commands.merge import record_of
+from unionoffice.merging.different import one_word, say_different
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from unionoffice.members.find_doubles import Pair, Suspect
+    from unionoffice.merging.pairs import Pair, Suspect
+
+PEOPLE, UNITS = (key for key, _ in DOUBLES)
 
 
 def doubles(arguments: Namespace) -> Answer:
-    """Likely doubles, best first, with the reasons."""
+    """Likely doubles, best first, with the reasons; or two said to be different."""
+    key = UNITS if arguments.units else PEOPLE
     with opened(arguments) as office:
-        pairs = likely_doubles(office)
+        register = office.register(key)
+        if arguments.different is not None:
+            ends = [record_of(office, register, each) for each in arguments.different]
+            done = say_different(office, register, *ends)
+            return Answer({"batch": done.batch}, (done.sentence,))
+        pairs = dict(DOUBLES)[key](office)
     listed = pairs[: arguments.limit]
     said = [
         {
-            "a": _person(pair.a),
-            "b": _person(pair.b),
+            "a": _suspect(pair.a),
+            "b": _suspect(pair.b),
             "score": pair.score,
             "reasons": list(pair.reasons),
         }
         for pair in listed
     ]
-    count = f"共 {len(pairs)} 对可能是同一人" if pairs else "没有发现疑似重复的会员。"
-    return Answer(said, (*map(_line, listed), count))
+    count = f"共 {len(pairs)} 对可能是{one_word(register)}"
+    none = f"没有发现疑似重复的{register.noun}。"
+    return Answer(said, (*map(_line, listed), count if pairs else none))
 
 
-def _person(suspect: Suspect) -> dict[str, str]:
+def _suspect(suspect: Suspect) -> dict[str, str]:
     return {"uid": suspect.uid, "name": suspect.name, "unit": suspect.unit}
 
 
 def _line(pair: Pair) -> str:
     a, b = (f"{one.name}（{one.unit or '未填单位'}）" for one in (pair.a, pair.b))
-    return f"{pair.score}\t{a}\t{b}\t{'；'.join(pair.reasons)}"
+    reasons = "；".join(pair.reasons)
+    return f"{pair.score} {pair.likelihood}\t{a}\t{b}\t{reasons}"

@@ -12,6 +12,7 @@ from db.vocabulary import CardHandling, EventKind, EventReason, MemberNote
 from unionoffice.errors import Refused
 from unionoffice.members import states
 from unionoffice.members.histories import Story, check_events, histories, told
+from unionoffice.members.merge_rules import EVENT_RULES
 from unionoffice.register.column import Derived, Field, Section
 from unionoffice.register.complaint import Complaint, Level
 from unionoffice.register.filter import Between, OneOf
@@ -127,6 +128,7 @@ EVENTS = Register(
     search=(PERSON, FROM, TO, APPROVAL, NOTE),
     filters=(OneOf(KIND), OneOf(REASON), Between(HAPPENED), Between(MEETING)),
     guards=Guards(save=_guard_save, discard=_guard_discard),
+    merging=EVENT_RULES,
     sheet=Sheet(
         columns=(
             SheetColumn(

@@ -7,7 +7,6 @@ with their square.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,9 @@ from sqlalchemy import select
 from db.models import Person, Unit
 from unionoffice.members.doubles import LIKELY, Card, birth, likeness, number, telephone
 from unionoffice.members.name_writing import bare, blurred, sounds
+from unionoffice.merging.different import different as told_apart
+from unionoffice.merging.different import ends_of
+from unionoffice.merging.pairs import Pair, Suspect
 from unionoffice.progress import SILENT, without_collecting
 
 if TYPE_CHECKING:
@@ -40,33 +42,14 @@ AT_A_TIME = 2_000
 Key = tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
-    """One of two people, ready to show."""
-
-    person_id: int
-    uid: str
-    name: str
-    unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two cards that are probably of one human being; the older card is `a`."""
-
-    a: Suspect
-    b: Suspect
-    score: int
-    reasons: tuple[str, ...]
-
-
 Known = tuple[Suspect, Card]
 
 
 def likely_doubles(office: Office, progress: Progress = SILENT) -> list[Pair]:
     """Every pair of people who are likely one, the likeliest first, each pair once.
 
-    Who lies in the recycle bin is nobody's double.
+    Who lies in the recycle bin is nobody's double, and two who were said to be
+    different people are not asked about again.
 
     Args:
         office: Where to look.
@@ -78,12 +61,18 @@ def likely_doubles(office: Office, progress: Progress = SILENT) -> list[Pair]:
     with without_collecting():
         with office.reading() as connection:
             people = _people(connection)
+            apart = told_apart(connection, Person.__tablename__)
         progress.check()
         blocks = _blocks(people, progress)
-        pairs = list(_pairs(people, blocks, progress))
-    pairs.sort(key=lambda pair: (-pair.score, pair.a.person_id, pair.b.person_id))
+        found = _pairs(people, blocks, progress)
+        pairs = [pair for pair in found if _ends(pair) not in apart]
+    pairs.sort(key=lambda pair: (-pair.score, pair.a.record_id, pair.b.record_id))
     progress.report(1.0, "比对完成")
     return pairs
+
+
+def _ends(pair: Pair) -> tuple[int, int]:
+    return ends_of(pair.a.record_id, pair.b.record_id)
 
 
 def _people(connection: Connection) -> list[Known]:

@@ -11,6 +11,7 @@ from db.vocabulary import DuesMethod
 from unionoffice.members import jobs
 from unionoffice.members.dues import due as due_of_base
 from unionoffice.members.events import PERSON_TARGET, unit_of
+from unionoffice.members.merge_rules import DUES_RULES
 from unionoffice.register.action import Action, Needs
 from unionoffice.register.column import Derived, Field, Section
 from unionoffice.register.complaint import Complaint, Level
@@ -115,6 +116,7 @@ DUES = Register(
     ),
     check=check_dues,
     guards=Guards(save=_guard_save),
+    merging=DUES_RULES,
     sheet=Sheet(
         columns=(
             SheetColumn(

@@ -12,9 +12,10 @@ from db.models import Person
 from db.vocabulary import MemberState, WorkerKind
 from unionoffice.members import facts, membership, twins
 from unionoffice.members.dues import REMIND_AFTER
+from unionoffice.members.merge_rules import PERSON_RULES
 from unionoffice.members.person_rules import check_person, mend_row
 from unionoffice.members.units import CREW, GROUP, PLACE
-from unionoffice.register.action import Action, Needs, Opening
+from unionoffice.register.action import Action, Needs, Opening, side_by_side
 from unionoffice.register.column import Derived, Field, Linked, Section
 from unionoffice.register.filter import Between, Missing, Named, OneOf
 from unionoffice.register.kinds import (
@@ -246,7 +247,9 @@ MEMBERS = Register(
     actions=(
         Action("event", "登记会籍变动", Needs.ONE, _new_event, icon="event"),
         Action("dues", "登记会费", Needs.ONE, _new_dues, icon="dues"),
+        Action("merge", "合并…", Needs.TWO, side_by_side, icon="merge"),
     ),
+    merging=PERSON_RULES,
     sheet=Sheet(
         columns=(
             SheetColumn(NAME, ("名字", "职工姓名", "会员姓名", "人员姓名")),

@@ -11,6 +11,7 @@ from db.models import Person, Unit
 from db.vocabulary import UnitKind
 from unionoffice.errors import Refused
 from unionoffice.members.unit_rows import check_units
+from unionoffice.register.action import Action, Needs, side_by_side
 from unionoffice.register.column import Derived, Field, Section
 from unionoffice.register.complaint import Complaint, Level
 from unionoffice.register.filter import OneOf
@@ -187,6 +188,7 @@ UNITS = Register(
     search=(NAME, NOTE),
     filters=(OneOf(KIND), OneOf(PARENT)),
     guards=Guards(save=_guard_save, discard=_guard_discard),
+    actions=(Action("merge", "合并…", Needs.TWO, side_by_side, icon="merge"),),
     sheet=Sheet(
         columns=(
             SheetColumn(NAME, ("单位名称", "单位", "部门名称", "区队名称")),

@@ -20,12 +20,15 @@ class Needs(StrEnum):
 
     NONE = "none"
     ONE = "one"
+    TWO = "two"
     SOME = "some"
 
     def fits(self, count: int) -> bool:
         """Whether the action can be offered with `count` rows chosen."""
         if self is Needs.ONE:
             return count == 1
+        if self is Needs.TWO:
+            return count == 2
         return self is Needs.NONE or count > 0
 
 
@@ -84,7 +87,15 @@ class Question:
     more: str = ""
 
 
-Outcome = Changes | Opening | Paper | FinishedPaper | Question
+@dataclass(frozen=True)
+class SideBySide:
+    """The action's outcome is two records side by side, to be made one (合并)."""
+
+    kept: int
+    lost: int
+
+
+Outcome = Changes | Opening | Paper | FinishedPaper | Question | SideBySide
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,3 +111,8 @@ class Action:
     needs: Needs
     run: Callable[[Any, Sequence[int]], Outcome]
     icon: str = ""
+
+
+def side_by_side(_office: object, ids: Sequence[int]) -> SideBySide:
+    """The deed 合并…: show two records side by side."""
+    return SideBySide(*ids)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from db.audit import Stamp, table_of
+from db.merged import merged_into
 from unionoffice.errors import Refused
 from unionoffice.register.column import Field, Linked
 from unionoffice.register.draft import Draft
 from unionoffice.register.kinds import Reference
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from sqlalchemy.engine import Connection
@@ -93,6 +94,23 @@ def shown(
         label = select(target.label).where(target.model.id == key)
         found[item.key] = str(connection.scalar(label) or "")
     return found
+
+
+def refuse_merged(
+    connection: Connection, register: Register, ids: Collection[int], day: date
+) -> None:
+    """Let no record out of the recycle bin that became part of another one.
+
+    Raises:
+        Refused: one of them did; the sentence says where it went and what to do.
+    """
+    for lost, kept in merged_into(connection, register.table, ids).items():
+        names = [name(connection, register, key, day) for key in (lost, kept)]
+        sentence = (
+            f"“{names[0]}”已经合并到“{names[1]}”，不能单独恢复。"
+            "请在“操作记录”中撤销那次合并，两条会连同关联的记录一起复原。"
+        )
+        raise Refused(sentence)
 
 
 def write(writer: Writer, draft: Draft, day: date) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from unionoffice.errors import Refused
 from unionoffice.register.column import Derived, Field, Linked
 from unionoffice.register.kinds import Choice, Flag, Reference
+from unionoffice.register.merge_rules import NO_RULES, MergeRules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -73,6 +74,7 @@ class Register:
         locked: why nobody adds, changes, deletes or imports its rows, in a sentence;
             empty if people may.
         faults: faults of its rows that only it can find; is given the office.
+        merging: what it knows about two of its records that are one.
         icon: the picture beside its title.
         group: the area of the navigation it stands in.
     """
@@ -99,6 +101,7 @@ class Register:
     empty: str = ""
     locked: str = ""
     faults: Callable[[Any], Iterable[str]] | None = None
+    merging: MergeRules = NO_RULES
     icon: str = ""
     group: str = ""
 
@@ -140,6 +143,7 @@ class Register:
         yield from self._field_problems()
         yield from self._list_problems()
         yield from self._sheet_problems()
+        yield from self._merge_problems()
         if self.locked and (self.sheet.columns or self.sheet.match_on):
             yield f"{self.key}: nothing is imported, yet its sheet can be read"
 
@@ -216,6 +220,11 @@ class Register:
         for group in self.sheet.unique:
             if missing := set(group) - keys:
                 yield f"{self.key}: {missing} must be unique, the sheet lacks it"
+
+    def _merge_problems(self) -> Iterator[str]:
+        for key in (key for group in self.merging.together for key in group):
+            if key not in self.fields:
+                yield f"{self.key}: merging names {key}, which is no field"
 
     def _sheet_uses(self) -> Iterator[tuple[str, str]]:
         """The keys that a sheet names beside its columns, with what for."""

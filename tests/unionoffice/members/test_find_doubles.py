@@ -59,7 +59,7 @@ class Impatient(Silent):
 
 
 def keys(office: Office) -> list[tuple[int, int]]:
-    return [(pair.a.person_id, pair.b.person_id) for pair in likely_doubles(office)]
+    return [(pair.a.record_id, pair.b.record_id) for pair in likely_doubles(office)]
 
 
 def write(office: Office, **values: Any) -> int:  # noqa: ANN401  any field of a person
@@ -111,7 +111,7 @@ def test_the_likeliest_pair_comes_first(office: Office) -> None:
     new(office, "members", name="单长喆", born_on=BORN)
     sure = write(office, name="单长喆", id_number=NUMBER[6:], phone=FIRST["phone"])
     pairs = likely_doubles(office)
-    assert (pairs[0].a.person_id, pairs[0].b.person_id) == (first, sure)
+    assert (pairs[0].a.record_id, pairs[0].b.record_id) == (first, sure)
     assert [pair.score for pair in pairs] == sorted(
         (pair.score for pair in pairs), reverse=True
     )
