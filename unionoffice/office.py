@@ -29,6 +29,7 @@ from unionoffice.register import view as lists
 from unionoffice.register.changes import Changes, PastBatch
 from unionoffice.sheets.apply import apply as apply_plan
 from unionoffice.sheets.planning import make_plan
+from unionoffice.sheets.table import NOTHING_SAID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from unionoffice.register.kinds import Reference
     from unionoffice.register.register import Register
     from unionoffice.register.view import View
+    from unionoffice.sheets.directions import Directions
     from unionoffice.sheets.plan import Plan
     from unionoffice.sheets.raw import Workbook
 
@@ -248,9 +250,12 @@ class Office:
         """Take records out of the recycle bin.
 
         Raises:
-            Refused: a living record stands in the way (same ID number).
+            Refused: a living record stands in the way (same ID number), or one was
+                merged: what follows it comes back with it, by undoing the merge.
         """
         register.refuse_if_locked()
+        with self.reading() as connection:
+            record.refuse_merged(connection, register, ids, self.clock.today())
         with self.transaction(
             f"从回收站恢复{register.noun}（{len(ids)} 条）"
         ) as writer:
@@ -258,19 +263,30 @@ class Office:
         return changes_of(writer.written)
 
     def plan(
-        self, register: Register, workbook: Workbook, progress: Progress = SILENT
+        self,
+        register: Register,
+        workbook: Workbook,
+        progress: Progress = SILENT,
+        directions: Directions = NOTHING_SAID,
     ) -> Plan:
         """What the import of a workbook would do; nothing is written.
 
         Raises:
-            Refused: no sheet has a header that can be recognised, or nothing may be
-                imported into this register.
+            Refused: no sheet has a header that can be recognised, nothing may be
+                imported into this register, or what was said of the file cannot be.
             Cancelled: the person asked to stop.
         """
         register.refuse_if_locked()
         with self.reading() as connection, without_collecting():
-            today = self.clock.today()
-            return make_plan(connection, register, workbook, today, progress)
+            return make_plan(
+                connection,
+                register,
+                workbook,
+                self.clock.today(),
+                progress,
+                directions,
+                self.registers.values(),
+            )
 
     def apply(self, plan: Plan, progress: Progress = SILENT) -> Changes:
         """Carry out a plan in one transaction; `undo` takes it back whole.

@@ -28,6 +28,9 @@ POLICY_WORDS = {
 NOT_IMPORTED = ""
 """The sheet column key that leaves a column of the file out."""
 
+NO_HEADER = 0
+"""The header row of a sheet that has none: its first row is a record."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Cell:
@@ -108,14 +111,28 @@ class SheetDirections:
 
     Attributes:
         left_out: nothing of it is imported.
-        header_row: the last row of the header as Excel numbers it, if not found alone.
+        header_row: the last row of the header as Excel numbers it, if not found alone;
+            `NO_HEADER` if there is none.
         columns: column place (from 0) to sheet column key; `NOT_IMPORTED` leaves it
             out. Places that are not named are read by their header words.
+        recalled: the places among `columns` that were remembered, not said just now.
     """
 
     left_out: bool = False
     header_row: int | None = None
     columns: Mapping[int, str] = field(default_factory=dict)
+    recalled: frozenset[int] = frozenset()
+
+    def with_column(self, place: int, key: str | None) -> SheetDirections:
+        """The same with a column said by hand; None reads it by its header word."""
+        columns = {at: said for at, said in self.columns.items() if at != place}
+        if key is not None:
+            columns[place] = key
+        return replace(self, columns=columns, recalled=self.recalled - {place})
+
+    def with_header_row(self, row: int | None) -> SheetDirections:
+        """The same with another header row; the columns are found anew."""
+        return replace(self, header_row=row, columns={}, recalled=frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +166,10 @@ class Directions:
         if answer is not None:
             answers[asked] = answer
         return replace(self, answers=answers)
+
+    def of_sheet(self, name: str) -> SheetDirections:
+        """What was said about a sheet; nothing, if nobody said anything."""
+        return self.sheets.get(name) or SheetDirections()
 
     def with_sheet(self, name: str, said: SheetDirections) -> Directions:
         """The same with other directions for a sheet."""

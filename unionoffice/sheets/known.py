@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from db.models import Batch
+from db.models import Batch, Merged
 from unionoffice.register.kinds import Reference
 from unionoffice.register.record import stored
 from unionoffice.text import from_private_use, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from sqlalchemy.engine import Connection
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from unionoffice.register.sheet import SheetColumn
 
 PART = 500
+NOTHING: Mapping[str, Any] = {}
 
 
 class Known:
@@ -41,11 +43,56 @@ class Known:
         self.identities: dict[int, dict[str, Any]] = {}
         self._by_group: dict[tuple[str, ...], dict[tuple[Any, ...], list[int]]] = {}
         self.by_uid: dict[str, int] = {}
+        self._columns: dict[str, dict[int, Any]] = {}
         self._read_identities()
 
     def find(self, group: tuple[str, ...], values: tuple[Any, ...]) -> list[int]:
         """The records whose values of `group` are these."""
         return self._by_group[group].get(values, [])
+
+    def only_one(self, values: Mapping[str, Any]) -> int | None:
+        """The one record that these values identify and do not contradict."""
+        for place, group in enumerate(self.register.sheet.match_on):
+            wanted = tuple(values.get(key) for key in group)
+            if any(value is None for value in wanted):
+                continue
+            found = [
+                record
+                for record in self.find(group, wanted)
+                if not self.contradicts(record, values, place)
+            ]
+            if len(found) == 1:
+                return found[0]
+        return None
+
+    def contradicts(
+        self,
+        record: int,
+        values: Mapping[str, Any],
+        place: int,
+        given: Mapping[str, Any] = NOTHING,
+    ) -> bool:
+        """Whether an identity as sure as the one at `place` tells of another record.
+
+        What is `given` to the record already counts as if it were stored.
+        """
+        held = self.identities[record]
+        for group in self.register.sheet.match_on[: place + 1]:
+            for key in group:
+                mine, theirs = values.get(key), given.get(key) or held[key]
+                if mine is not None and theirs is not None and mine != theirs:
+                    return True
+        return False
+
+    def column(self, key: str) -> Mapping[int, Any]:
+        """What every living record holds in one field."""
+        if key not in self._columns:
+            model = self.register.model
+            wanted = stored(self.register.fields[key], self.day)
+            statement = select(model.id, wanted).where(model.deleted_at.is_(None))
+            rows = self.connection.execute(statement)
+            self._columns[key] = {row[0]: row[1] for row in rows}
+        return self._columns[key]
 
     def alike(self, values: Mapping[str, Any]) -> list[int]:
         """The records that are told apart from these values by nothing."""
@@ -91,6 +138,28 @@ class Known:
             self.by_uid[row[1]] = row[0]
             for group in groups:
                 self._by_group[group][tuple(held[key] for key in group)].append(row[0])
+        self.by_uid.update(self._merged())
+
+    def _merged(self) -> dict[str, int]:
+        """The keys for life of records that became part of one that lives."""
+        model = self.register.model
+        statement = (
+            select(Merged.lost_id, Merged.kept_id, model.uid)
+            .join(model, model.id == Merged.lost_id)
+            .where(
+                Merged.table_name == self.register.table, Merged.deleted_at.is_(None)
+            )
+        )
+        rows = self.connection.execute(statement).all()
+        kept = {lost: into for lost, into, _ in rows}
+        found: dict[str, int] = {}
+        for lost, _, uid in rows:
+            record, passed = lost, {lost}
+            while (into := kept.get(record)) is not None and into not in passed:
+                passed.add(record := into)
+            if record in self.identities:
+                found[uid] = record
+        return found
 
 
 _MIDDLE_DOTS = str.maketrans(dict.fromkeys("•・‧∙⋅･.", "·"))

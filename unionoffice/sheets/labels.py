@@ -33,23 +33,23 @@ class Vocabulary:
     """Which header words stand for which key.
 
     `keys` maps stripped labels to keys; `words` keeps the labels as people write them,
-    the first of each key leading, for sentences.
+    the first of each key leading, for sentences; `labels` has that first one by key.
     """
 
     keys: Mapping[str, str]
     words: tuple[str, ...]
+    labels: Mapping[str, str]
 
     @classmethod
     def of(cls, synonyms: Mapping[str, Iterable[str]]) -> "Vocabulary":
         """Build it from each key's labels; the first label to claim a word keeps it."""
         keys: dict[str, str] = {}
-        leading: list[str] = []
+        leading: dict[str, str] = {}
         for key, labels in synonyms.items():
-            for place, label in enumerate(labels):
+            for label in labels:
                 keys.setdefault(plain_label(label), key)
-                if place == 0:
-                    leading.append(label)
-        return cls(keys, tuple(leading))
+                leading.setdefault(key, label)
+        return cls(keys, tuple(leading.values()), leading)
 
     def key_of(self, label: str) -> str | None:
         """Say what a label stands for: as written, else without its bracket hints."""

@@ -6,34 +6,52 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from unionoffice.register.complaint import Complaint, Level
+from unionoffice.sheets.comparing import causes_of
+from unionoffice.sheets.directions import AskedRow, Otherwise
 from unionoffice.sheets.plan import PlannedRow, RowState, Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from unionoffice.progress import Progress
     from unionoffice.register.register import Register
-    from unionoffice.register.sheet import SheetRow
+    from unionoffice.sheets.comparing import Comparer
+    from unionoffice.sheets.directions import Answer, AskedWords
     from unionoffice.sheets.known import Known
+    from unionoffice.sheets.row_reader import ReadRow
 
-SEPARATOR = "；"
+AT_A_TIME = 1_000
+"""Rows compared between two reports."""
 
 
 class Matcher:
     """Finds for each row the record it speaks of, and what it says about it."""
 
     def __init__(
-        self, register: Register, known: Known, sheet_names: Sequence[str]
+        self,
+        register: Register,
+        known: Known,
+        comparer: Comparer,
+        sheet_names: Sequence[str],
+        answers: Mapping[AskedWords | AskedRow, Answer],
     ) -> None:
         """Begin with the store's records and no rows yet."""
         self.register = register
-        self._sheet_names = sheet_names
         self.sheet = register.sheet
         self.known = known
+        self.candidates: dict[AskedRow, tuple[int, ...]] = {}
+        self._comparer = comparer
+        self._sheet_names = sheet_names
+        self._answers = {
+            asked: said
+            for asked, said in answers.items()
+            if isinstance(asked, AskedRow)
+        }
         self._first: dict[tuple[Any, ...], PlannedRow] = {}
         self._seen: dict[tuple[Any, ...], PlannedRow] = {}
         self._spoken: dict[int, PlannedRow] = {}
 
-    def judge(self, sheet: int, number: int, read: SheetRow) -> PlannedRow:
+    def judge(self, sheet: int, number: int, read: ReadRow) -> PlannedRow:
         """Judge one row by itself and against the rows above it.
 
         Whether a matched row really changes anything is found by `compare` for all
@@ -41,84 +59,113 @@ class Matcher:
         """
         uid = read.values.pop("uid", None)
         row = PlannedRow(sheet, number, RowState.NEW, read.values, read.complaints)
-        self.add_remarks(row, read.remarks)
-        if any(item.level is Level.REJECT for item in read.complaints):
+        self._comparer.add_remarks(row, causes_of(read))
+        if read.skipped or self._answer(row) is Otherwise.SKIP:
+            row.state = RowState.SKIPPED
+        elif any(item.level is Level.REJECT for item in read.complaints):
             row.state = RowState.REJECTED
-            return row
-        earlier = self._earlier(row, uid)
-        if earlier is not None:
+        elif read.asks:
+            row.state = RowState.ASKED
+            row.asks = tuple(ask.asked for ask in read.asks)
+        elif (earlier := self._earlier(row, uid)) is not None:
             self._judge_again(row, earlier)
-            return row
-        row.record_id = self._match(row, uid)
-        if row.record_id is not None:
-            row.state = RowState.CHANGED
-            self._refuse_second(row)
-            self._refuse_taken(row)
+        else:
+            self._find_record(row, uid)
         return row
 
-    def compare(self, rows: Sequence[PlannedRow], given: Collection[str]) -> None:
+    def compare(
+        self, rows: Sequence[PlannedRow], given: Collection[str], progress: Progress
+    ) -> None:
         """Find out what the matched rows change; those that change nothing are same."""
         matched = [row for row in rows if row.state is RowState.CHANGED]
         fields = [self.register.fields[key] for key in sorted(self._comparable(given))]
-        held = self.known.values([row.record_id or 0 for row in matched], fields)
-        for row in matched:
-            row.changes = self._changes(row, held[row.record_id or 0])
-            if not row.changes:
-                row.state = RowState.SAME
+        for start in range(0, len(matched), AT_A_TIME):
+            progress.report(0.9 + 0.05 * start / len(matched), "与已有记录比较")
+            progress.check()
+            part = matched[start : start + AT_A_TIME]
+            held = self.known.values([row.record_id or 0 for row in part], fields)
+            for row in part:
+                self._comparer.compare(row, held[row.record_id or 0])
+                if not row.changes:
+                    row.state = RowState.SAME
 
-    def recognise(self, rows: Sequence[PlannedRow], given: Collection[str]) -> None:
-        """Find the new rows that say nothing but what some record holds already.
+    def recognise(
+        self, rows: Sequence[PlannedRow], given: Collection[str], progress: Progress
+    ) -> None:
+        """Find the rows that say nothing but what some record holds already.
 
         A row without any number, such as a name and a unit, is matched by nothing;
-        read a second time it must not make a second person.
+        read a second time it must not make a second person. Nor need anybody choose
+        between records where one of them holds all that the row says.
         """
         if not self.known.identities:
             return
-        alike = {
-            place: found
-            for place, row in enumerate(rows)
-            if row.state is RowState.NEW and (found := self.known.alike(row.values))
-        }
-        if not alike:
-            return
+        alike = list(self._alike(rows))
         fields = [self.register.fields[key] for key in sorted(self._comparable(given))]
-        wanted = sorted({record for found in alike.values() for record in found})
-        held = self.known.values(wanted, fields)
-        for place, records in alike.items():
-            row = rows[place]
-            for record in records:
-                if not self._changes(row, held[record]):
-                    row.record_id, row.state = record, RowState.SAME
-                    break
+        for start in range(0, len(alike), AT_A_TIME):
+            progress.report(0.95, "与已有记录比较")
+            progress.check()
+            part = alike[start : start + AT_A_TIME]
+            wanted = sorted({record for _, found in part for record in found})
+            held = self.known.values(wanted, fields)
+            for row, records in part:
+                for record in records:
+                    if not self._comparer.differences(row, held[record]):
+                        row.record_id, row.state, row.asks = record, RowState.SAME, ()
+                        break
 
-    def add_remarks(self, row: PlannedRow, remarks: Sequence[str]) -> None:
-        """Keep words that fit nowhere else in the row's remark."""
-        if not remarks or self.sheet.remark is None:
-            return
-        key = self.sheet.remark.key
-        row.values[key] = SEPARATOR.join(filter(None, (row.values.get(key), *remarks)))
+    def _alike(
+        self, rows: Sequence[PlannedRow]
+    ) -> Iterator[tuple[PlannedRow, Sequence[int]]]:
+        """The rows that may say nothing new, with the records to look at."""
+        for row in rows:
+            if row.state is RowState.NEW:
+                found: Sequence[int] = self.known.alike(row.values)
+            elif row.state is RowState.ASKED:
+                found = [
+                    record
+                    for asked in row.asks
+                    if isinstance(asked, AskedRow)
+                    for record in self.candidates[asked]
+                ]
+            else:
+                continue
+            if found:
+                yield row, found
 
     def _comparable(self, given: Collection[str]) -> set[str]:
         known = set(self.register.fields)
-        derived = {key for row in self._spoken.values() for key in row.values}
+        derived: set[str] = set()
+        for row in self._spoken.values():
+            derived.update(row.values)
         remark = {self.sheet.remark.key} if self.sheet.remark else set()
         late = set(self.sheet.when_new) - set(given)
         return ((set(given) | derived | remark) & known) - late
 
-    def _changes(self, row: PlannedRow, stored: dict[str, Any]) -> dict[str, Any]:
-        return {
-            key: value
-            for key, value in self._wished(row, stored).items()
-            if key in stored and stored[key] != value
-        }
+    def _find_record(self, row: PlannedRow, uid: str | None) -> None:
+        """Match a row with the store; ask where several records fit it."""
+        found = self._match(row, uid)
+        if len(found) > 1:
+            answer = self._answer(row)
+            if answer is Otherwise.NEW:
+                return
+            if answer not in found:
+                asked = self._asked(row)
+                self.candidates[asked] = tuple(found)
+                row.state, row.asks = RowState.ASKED, (asked,)
+                return
+            found = [record for record in found if record == answer]
+        if found:
+            row.record_id = found[0]
+            row.state = RowState.CHANGED
+            self._refuse_second(row)
+            self._refuse_taken(row)
 
-    def _wished(self, row: PlannedRow, stored: dict[str, Any]) -> dict[str, Any]:
-        """What the row wants to be stored; an empty cell never erases."""
-        wished = {key: value for key, value in row.values.items() if value is not None}
-        remark = self.sheet.remark.key if self.sheet.remark else ""
-        if remark in wished and stored.get(remark):
-            wished[remark] = _joined(stored[remark], wished[remark])
-        return wished
+    def _asked(self, row: PlannedRow) -> AskedRow:
+        return AskedRow(self._sheet_names[row.sheet], row.number)
+
+    def _answer(self, row: PlannedRow) -> Answer | None:
+        return self._answers.get(self._asked(row)) if self._answers else None
 
     def _earlier(self, row: PlannedRow, uid: str | None) -> PlannedRow | None:
         """The row above that speaks of the same thing; the row itself is remembered."""
@@ -164,12 +211,14 @@ class Matcher:
             return place
         return f"工作表“{self._sheet_names[earlier.sheet]}”{place}"
 
-    def _match(self, row: PlannedRow, uid: str | None) -> int | None:
+    def _match(self, row: PlannedRow, uid: str | None) -> Sequence[int]:
+        """The record a row speaks of; several, if no identity tells them apart."""
         by_uid = self.known.by_uid.get(uid or "")
         if by_uid is not None:
-            return by_uid
+            return (by_uid,)
         if not self.known.identities:
-            return None
+            return ()
+        several: Sequence[int] = ()
         for place, group in enumerate(self.sheet.match_on):
             values = tuple(row.values.get(key) for key in group)
             if any(value is None or isinstance(value, Wanted) for value in values):
@@ -180,23 +229,18 @@ class Matcher:
                 if not self._contradicts(row, record, place)
             ]
             if len(found) == 1:
-                return found[0]
-        return None
+                return found
+            several = several or found
+        return several
 
     def _contradicts(self, row: PlannedRow, record: int, place: int) -> bool:
         """Whether a surer identity says that the record is another one.
 
         What a row above gives the record counts as if it were stored already.
         """
-        held = self.known.identities[record]
         spoken = self._spoken.get(record)
         given = spoken.values if spoken else {}
-        for group in self.sheet.match_on[: place + 1]:
-            for key in group:
-                mine, theirs = row.values.get(key), given.get(key) or held[key]
-                if mine is not None and theirs is not None and mine != theirs:
-                    return True
-        return False
+        return self.known.contradicts(record, row.values, place, given)
 
     def _refuse_second(self, row: PlannedRow) -> None:
         """Two rows about one record of the store must not both change it."""
@@ -221,9 +265,3 @@ class Matcher:
         row.state = RowState.REJECTED
         words = f"{label}已登记在另一条记录上，请核对"
         row.complaints = [*row.complaints, Complaint(group[0], Level.REJECT, words)]
-
-
-def _joined(stored: str, more: str) -> str:
-    """The stored remark with whatever words it does not have yet."""
-    parts = [part for part in more.split(SEPARATOR) if part not in stored]
-    return SEPARATOR.join((stored, *parts))

@@ -14,8 +14,9 @@ from sqlalchemy import select
 
 from unionoffice.register.complaint import Complaint, Level
 from unionoffice.register.kinds import Reference, target_of
+from unionoffice.sheets.directions import Policy
 from unionoffice.sheets.known import folded
-from unionoffice.sheets.plan import WRITTEN, RowState, Wanted
+from unionoffice.sheets.plan import OUTSIDE, WRITTEN, RowState, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from unionoffice.sheets.plan import Plan, PlannedRow
 
 _Node = tuple[str, int]
+NAMED = WRITTEN | {RowState.ASKED}
+"""Rows to which others may refer by name."""
 
 
 def own_fields(register: Register) -> list[AnyField]:
@@ -47,10 +50,12 @@ class OwnRows:
         connection: Connection,
         register: Register,
         rows: Sequence[PlannedRow],
-        remark: Callable[[PlannedRow, Sequence[str]], None],
+        remark: Callable[[PlannedRow, Mapping[str, str]], None],
+        policies: Mapping[str, Policy],
     ) -> None:
         """Look at rows that have been judged one by one; `remark` keeps words."""
         self._connection = connection
+        self._policies = policies
         self._rows = rows
         self._remark = remark
         self._fields = own_fields(register)
@@ -65,18 +70,23 @@ class OwnRows:
         self.let_go()
 
     def let_go(self) -> None:
-        """Leave empty what refers to a row that is not imported."""
+        """Leave empty what refers to a row that stays out; wait with one asked."""
         for item in self._fields:
-            for row in self._pointing(item):
-                value = row.values[item.key]
-                if self._rows[value.row or 0].state is RowState.REJECTED:
-                    self._leave_empty(row, item, "所在的行不能导入")
+            waiting = True
+            while waiting:
+                waiting = False
+                for row in self._pointing(item):
+                    above = self._rows[row.values[item.key].row or 0]
+                    if above.state in OUTSIDE:
+                        self._leave_empty(row, item, "所在的行不能导入")
+                    elif above.state is RowState.ASKED:
+                        row.state, row.asks, waiting = RowState.ASKED, above.asks, True
 
     def _by_name(self, target: Target) -> Mapping[str, list[int]]:
         named: dict[str, list[int]] = defaultdict(list)
         for place, row in enumerate(self._rows):
             label = row.values.get(target.label.key)
-            if row.state in WRITTEN and label is not None:
+            if row.state in NAMED and label is not None:
                 named[folded(str(label))].append(place)
         return named
 
@@ -108,7 +118,7 @@ class OwnRows:
         if level is Level.REJECT:
             row.state = RowState.REJECTED
         else:
-            self._remark(row, [f"{item.label}：{words}"])
+            self._remark(row, {f"{item.label}：{words}": item.key})
 
     def _refuse_rings(self, item: AnyField) -> None:
         above = self._above(item)
@@ -131,8 +141,13 @@ class OwnRows:
         if not told:
             return {}
         above = self._stored(target_of(item.kind))
+        policy = self._policies.get(item.key, Policy.OVERWRITE)
+        kept = frozenset(above) if policy is Policy.FILL else frozenset()
         for place, value in told:
-            above[self._node(place)] = (
+            node = self._node(place)
+            if node in kept or (policy is Policy.KEEP and node[0] == "record"):
+                continue
+            above[node] = (
                 self._node(value.row or 0)
                 if isinstance(value, Wanted)
                 else ("record", value)

@@ -13,12 +13,17 @@ from typing_extensions import override
 
 from unionoffice.register.complaint import Complaint, Level
 from unionoffice.register.kinds import Reference
+from unionoffice.sheets.directions import Cell, Directions
+from unionoffice.sheets.effect import ColumnEffect, effect_of, in_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from unionoffice.register.register import Register
     from unionoffice.register.sheet import SheetColumn
+    from unionoffice.sheets.directions import AskedRow, AskedWords, Question
+    from unionoffice.sheets.outline import SheetOutline
+    from unionoffice.sheets.raw import CellValue
 
 
 class RowState(StrEnum):
@@ -27,11 +32,22 @@ class RowState(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     SAME = "same"
+    ASKED = "asked"
+    SKIPPED = "skipped"
     REJECTED = "rejected"
 
 
 WRITTEN = frozenset({RowState.NEW, RowState.CHANGED})
 """What becomes of a row that is written at all."""
+
+STATE_WORDS = {
+    RowState.NEW: "新增",
+    RowState.CHANGED: "变更",
+    RowState.SAME: "没有变化",
+    RowState.ASKED: "待选择",
+    RowState.SKIPPED: "略过",
+    RowState.REJECTED: "不能导入",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +75,24 @@ class Wanted:
         return self._hash
 
 
+NOTHING_HELD: Mapping[str, Any] = {}
+
+
 @dataclass(slots=True)
 class PlannedRow:
     """One row: where it stands, what was read, and what will become of it.
 
-    `values` are by field key; a reference to a record that does not exist yet is a
-    `Wanted`. `changes` holds what differs from the store for a changed row.
+    Attributes:
+        sheet: the place of its sheet in the plan.
+        number: as Excel numbers it.
+        state: what will become of it.
+        values: by field key; a reference to a record that does not exist yet is a
+            `Wanted`. Where a policy keeps the store's value it is that one.
+        complaints: what is wrong with it.
+        record_id: the record it speaks of; None for a new one.
+        changes: what differs from the store, for a changed row.
+        held_back: what the file says and a policy keeps out, by field key.
+        asks: what has to be answered before it can be written.
     """
 
     sheet: int
@@ -74,16 +102,26 @@ class PlannedRow:
     complaints: Sequence[Complaint] = ()
     record_id: int | None = None
     changes: Mapping[str, Any] = field(default_factory=dict)
+    held_back: Mapping[str, Any] = field(default_factory=lambda: NOTHING_HELD)
+    asks: Sequence[AskedWords | AskedRow] = ()
 
     @property
     def warned(self) -> bool:
         """Whether the row goes in with something to be mended."""
-        return self.state is not RowState.REJECTED and bool(self.complaints)
+        return self.state not in OUTSIDE and bool(self.complaints)
+
+
+OUTSIDE = frozenset({RowState.REJECTED, RowState.SKIPPED})
+"""What becomes of a row that will not go in whatever is answered."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedSheet:
-    """One sheet of the file: its name, and where each column of the register stands."""
+    """One sheet of the file: its name, and where each column of the register stands.
+
+    `rows` holds the cells by row number, with what was typed over them; `caption` the
+    lines above the header that gave every row a value (填报单位：采煤一队).
+    """
 
     name: str
     header_rows: tuple[int, ...]
@@ -91,6 +129,7 @@ class PlannedSheet:
     unknown: tuple[str, ...]
     headers: tuple[str, ...]
     rows: Mapping[int, Sequence[Any]]
+    caption: tuple[tuple[str, str], ...] = ()
 
     def place_of(self, key: str) -> tuple[int, str] | None:
         """The cell place and header of the column that fills a field."""
@@ -117,7 +156,17 @@ class CellComplaint:
 class Plan:
     """The whole import: every row, judged; nothing is written yet.
 
-    `mark` is the newest batch of the store the plan was made against.
+    Attributes:
+        register: what it is imported into.
+        source: the name of the file.
+        sheets: those that are imported.
+        rows: every row of these, in the order of the file.
+        given: the keys of the fields that the file can fill.
+        mark: the newest batch of the store the plan was made against.
+        directions: what a person said of the file.
+        questions: what is to be answered before all rows can go in.
+        outlines: every sheet of the file, for whoever maps its columns.
+        originals: what the file itself holds where cells were typed over.
     """
 
     register: Register
@@ -126,6 +175,10 @@ class Plan:
     rows: tuple[PlannedRow, ...]
     given: frozenset[str]
     mark: int
+    directions: Directions = field(default_factory=Directions)
+    questions: tuple[Question, ...] = ()
+    outlines: tuple[SheetOutline, ...] = ()
+    originals: Mapping[Cell, CellValue] = field(default_factory=dict)
 
     @cached_property
     def counts(self) -> Counter[RowState]:
@@ -136,6 +189,16 @@ class Plan:
     def warned(self) -> int:
         """How many rows go in with something to be mended."""
         return sum(row.warned for row in self.rows)
+
+    @cached_property
+    def effect(self) -> tuple[ColumnEffect, ...]:
+        """What happens to records that exist, column by column, most first."""
+        return effect_of(self.register, self.rows)
+
+    @property
+    def left_out(self) -> tuple[SheetOutline, ...]:
+        """The sheets of the file of which nothing is imported."""
+        return tuple(sheet for sheet in self.outlines if not sheet.taken)
 
     @cached_property
     def wanted(self) -> tuple[Wanted, ...]:
@@ -164,6 +227,29 @@ class Plan:
                     found[value] = None
         return tuple(found)
 
+    def cell(self, row: PlannedRow, key: str) -> Cell | None:
+        """The cell that fills a field in a row; None where no column does."""
+        sheet = self.sheets[row.sheet]
+        place = sheet.place_of(key)
+        return None if place is None else Cell(sheet.name, row.number, place[0])
+
+    def is_mended(self, row: PlannedRow, key: str) -> bool:
+        """Whether a person typed over the cell that fills a field."""
+        return self.cell(row, key) in self.directions.mended
+
+    def in_file(self, row: PlannedRow, key: str) -> CellValue:
+        """What the file itself holds for a field, whatever was typed over it."""
+        cell = self.cell(row, key)
+        return None if cell is None else self.in_cell(row, cell)
+
+    def in_cell(self, row: PlannedRow, cell: Cell) -> CellValue:
+        """What the file itself holds in a cell of a row."""
+        if cell in self.originals:
+            return self.originals[cell]
+        cells = self.sheets[row.sheet].rows[row.number]
+        found: CellValue = cells[cell.column] if cell.column < len(cells) else None
+        return found
+
     def complaints(self) -> Iterator[CellComplaint]:
         """Every complaint at its cell, in the order of the file."""
         for row in self.rows:
@@ -173,14 +259,18 @@ class Plan:
 
     def sentence(self) -> str:
         """The effect in one sentence."""
-        words = [
-            f"{label} {self.counts[state]} 条"
+        counts = self.counts
+        words = {
+            state: f"{label} {counts[state]} 条"
             for state, label in STATE_WORDS.items()
-            if self.counts[state]
-        ]
-        words += [f"需要核对 {self.warned} 条"] if self.warned else []
-        words += [f"将新建 {len(self.wanted)} 个单位"] if self.wanted else []
-        return "，".join(words) or "文件中没有数据行"
+            if counts[state]
+        }
+        if RowState.CHANGED in words:
+            words[RowState.CHANGED] += in_short(self.effect)
+        said = list(words.values())
+        said += [f"需要核对 {self.warned} 条"] if self.warned else []
+        said += [f"将新建 {len(self.wanted)} 个单位"] if self.wanted else []
+        return "，".join(said) or "文件中没有数据行"
 
     def show(self, key: str, value: object) -> str:
         """A planned value in words."""
@@ -202,11 +292,3 @@ class Plan:
         return CellComplaint(
             sheet.name, row.number, label, raw, shown, item.level, item.sentence
         )
-
-
-STATE_WORDS = {
-    RowState.NEW: "新增",
-    RowState.CHANGED: "变更",
-    RowState.SAME: "没有变化",
-    RowState.REJECTED: "不能导入",
-}

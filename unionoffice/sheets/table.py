@@ -3,37 +3,21 @@
 Knows no register: which words make a header is the caller's vocabulary.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from unionoffice.errors import Refused
+from unionoffice.sheets.directions import Directions, SheetDirections
+from unionoffice.sheets.header import ROWS_SEARCHED, Column, Header, find_header
 from unionoffice.sheets.labels import Vocabulary, plain_label, shown
 from unionoffice.sheets.lines import facts_in, is_blank, reason_to_ignore
-from unionoffice.sheets.prescan import column_letter
 from unionoffice.sheets.raw import CellValue, MergedRange, RawSheet, Workbook
 
-_ROWS_SEARCHED = 30
-_DEEPEST_HEADER = 3
+NOTHING_SAID, NOTHING_OF_IT = Directions(), SheetDirections()
 _FEWEST_KEYS = 2
-_LIST_WIDTH = 2
 _ALIKE_SHARE = 0.8
 _MOST_FILLED_DOWN = 2_000_000
 _WORDS_SHOWN = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the table: where it is, what its header says, what that means.
-
-    `key` is None for a word nobody knows. A second column for the same key has none
-    either; `repeats` then names the key, so that nothing is dropped in silence.
-    """
-
-    index: int
-    label: str
-    key: str | None
-    letter: str
-    repeats: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,127 +61,53 @@ class Table:
         return next((column for column in self.columns if column.key == key), None)
 
 
-def find_tables(workbook: Workbook, vocabulary: Vocabulary) -> tuple[Table, ...]:
+def find_tables(
+    workbook: Workbook, vocabulary: Vocabulary, directions: Directions = NOTHING_SAID
+) -> tuple[Table, ...]:
     """Find the table of every visible sheet; hidden sheets count when no other has one.
+
+    A sheet that a person spoke of counts like a visible one, unless it is left out.
 
     Raises:
         Refused: no sheet has a header; the sentence names the words that were looked
-            for and those that were seen.
+            for and those that were seen. Or something that a person said cannot be.
     """
-    found = [find_table(sheet, vocabulary) for sheet in workbook.sheets]
-    tables = [table for table in found if table is not None]
+    tables: list[Table] = []
+    for sheet in workbook.sheets:
+        said = directions.of_sheet(sheet.name)
+        found = None if said.left_out else find_table(sheet, vocabulary, said)
+        if found is not None:
+            hidden = found.hidden and sheet.name not in directions.sheets
+            tables.append(replace(found, hidden=hidden))
     visible = tuple(table for table in tables if not table.hidden)
     if visible or tables:
         return visible or tuple(tables)
+    if any(said.left_out for said in directions.sheets.values()):
+        raise Refused("要导入的工作表里找不到表头，请至少选择一个有内容的工作表。")
     raise Refused(_no_header(workbook, vocabulary))
 
 
-def find_table(sheet: RawSheet, vocabulary: Vocabulary) -> Table | None:
-    """Find the sheet's table, or None when no row looks like its header."""
-    header = _best_header(sheet, vocabulary)
+def find_table(
+    sheet: RawSheet, vocabulary: Vocabulary, said: SheetDirections = NOTHING_OF_IT
+) -> Table | None:
+    """Find the sheet's table, or None when no row looks like its header.
+
+    Raises:
+        Refused: what a person said of the header or of a column cannot be.
+    """
+    header = find_header(sheet, vocabulary, said)
     if header is None:
         return None
-    width = max(column.index for column in header.columns) + 1
+    width = max((column.index for column in header.columns), default=-1) + 1
     rows, ignored = _split_rows(sheet, header, width)
     return Table(
         sheet_name=sheet.name,
         header_rows=tuple(sheet.first_row_number + row for row in header.places),
         columns=header.columns,
         rows=tuple(rows),
-        caption=_caption(sheet.rows[: header.places[0]]),
+        caption=_caption(sheet.rows[: header.places.start]),
         ignored_rows=tuple(ignored),
         hidden=sheet.hidden,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Header:
-    places: range
-    columns: tuple[Column, ...]
-
-    @property
-    def known(self) -> int:
-        return sum(column.key is not None for column in self.columns)
-
-
-def _best_header(sheet: RawSheet, vocabulary: Vocabulary) -> _Header | None:
-    """Choose the row, or the rows joined by merged cells, with most known words."""
-    best: tuple[tuple[int, bool, int], _Header] | None = None
-    for start in range(min(len(sheet.rows), _ROWS_SEARCHED)):
-        for depth in range(1, _DEEPEST_HEADER + 1):
-            places = range(start, start + depth)
-            if places.stop > len(sheet.rows):
-                break
-            header = _header(sheet, places, vocabulary)
-            if header is None:
-                continue
-            merit = (header.known, depth > 1 and _tied(sheet, places), -depth)
-            if best is None or merit > best[0]:
-                best = merit, header
-    return best[1] if best else None
-
-
-def _header(sheet: RawSheet, places: range, vocabulary: Vocabulary) -> _Header | None:
-    levels = [_spread(sheet, place) for place in places]
-    columns = tuple(_columns(levels, vocabulary))
-    header = _Header(places, columns)
-    if header.known >= _FEWEST_KEYS:
-        return header
-    is_short_list = len(places) == 1 and len(columns) <= _LIST_WIDTH
-    exact = any(
-        column.key and not column.label.endswith((":", "：")) for column in columns
-    )
-    return header if is_short_list and exact else None
-
-
-def _spread(sheet: RawSheet, place: int) -> list[str]:
-    """Give the row's words, with a word merged across columns in each of them."""
-    words = [shown(cell) for cell in sheet.rows[place]]
-    number = sheet.first_row_number + place
-    for merged in sheet.merged:
-        if merged.first_row == number and merged.first_column < len(words):
-            reach = merged.last_column + 1
-            words.extend([""] * (reach - len(words)))
-            span = range(merged.first_column, reach)
-            words[span.start : span.stop] = [words[span.start]] * len(span)
-    return words
-
-
-def _columns(levels: list[list[str]], vocabulary: Vocabulary) -> Iterator[Column]:
-    taken: set[str] = set()
-    for index in range(max(map(len, levels))):
-        path = [level[index] for level in levels if index < len(level)]
-        words = list(dict.fromkeys(word for word in path if word))
-        if not words:
-            continue
-        key = _key(words, vocabulary)
-        repeats = key if key in taken else None
-        if key:
-            taken.add(key)
-        yield Column(
-            index=index,
-            label=words[-1],
-            key=None if repeats else key,
-            letter=column_letter(index),
-            repeats=repeats,
-        )
-
-
-def _key(words: list[str], vocabulary: Vocabulary) -> str | None:
-    """Read the words from parent to child together, else the child alone."""
-    return vocabulary.key_of("".join(words)) or vocabulary.key_of(words[-1])
-
-
-def _tied(sheet: RawSheet, places: range) -> bool:
-    """Tell whether merged cells hold each of these rows to the next."""
-    first = sheet.first_row_number
-    return all(
-        any(
-            merged.first_row <= first + upper < merged.last_row
-            and merged.first_row >= first + places.start
-            for merged in sheet.merged
-        )
-        for upper in places[:-1]
     )
 
 
@@ -215,11 +125,11 @@ def _caption(above: Sequence[Sequence[CellValue]]) -> Caption:
 
 
 def _split_rows(
-    sheet: RawSheet, header: _Header, width: int
+    sheet: RawSheet, header: Header, width: int
 ) -> tuple[list[Row], list[IgnoredRow]]:
     start = header.places.stop
     header_lines = [_words(sheet.rows[place]) for place in header.places]
-    above = {_items(_words(cells)) for cells in sheet.rows[: header.places[0]]}
+    above = {_items(_words(cells)) for cells in sheet.rows[: header.places.start]}
     starts = {line[0] for line in [*above, *map(_items, header_lines)] if line}
     down = _merged_down(sheet, start)
     rows: list[Row] = []
@@ -315,7 +225,7 @@ def _no_header(workbook: Workbook, vocabulary: Vocabulary) -> str:
     seen = dict.fromkeys(
         word
         for sheet in workbook.sheets
-        for cells in sheet.rows[:_ROWS_SEARCHED]
+        for cells in sheet.rows[:ROWS_SEARCHED]
         for word in map(shown, cells)
         if word
     )

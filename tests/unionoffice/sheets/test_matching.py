@@ -11,6 +11,7 @@ import pytest
 from tests.offices import edit, fates, new, plan_of, value, write_sheets
 from unionoffice.idcard import make
 from unionoffice.office import Office
+from unionoffice.sheets.directions import AskedRow
 from unionoffice.sheets.outgoing import KEY_LABEL
 from unionoffice.sheets.plan import Plan, PlannedRow, RowState
 
@@ -114,12 +115,16 @@ def test_another_number_is_another_person_though_all_else_agrees(
     assert row.state is RowState.NEW
 
 
-def test_two_people_with_one_staff_number_are_matched_by_neither(
+def test_two_people_with_one_staff_number_are_asked_about(
     office: Office, read: Read
 ) -> None:
-    for name in ("甲", "乙"):
-        new(office, "members", name=name, staff_no="1")
-    assert only(read((None, "丙", None, "1"))).state is RowState.NEW
+    keys = [new(office, "members", name=name, staff_no="1") for name in ("甲", "乙")]
+    plan = read((None, "丙", None, "1"))
+    assert only(plan).state is RowState.ASKED
+    ((question,), (found, _)) = plan.questions, plan.questions[0].candidates
+    assert question.asked == AskedRow("Sheet1", 2)
+    assert sorted(item.record_id for item in question.candidates) == keys
+    assert found.words.startswith(("甲", "乙"))
 
 
 def test_a_person_in_the_recycle_bin_is_not_matched(office: Office, read: Read) -> None:

@@ -12,6 +12,7 @@ import pytest
 from tests.offices import fates, new, plan_of, told, write_sheets
 from unionoffice.idcard import make
 from unionoffice.office import Office
+from unionoffice.sheets.directions import AskedWords
 from unionoffice.sheets.plan import Plan, Wanted
 
 MAN = make("370825", date(1990, 1, 17), 103)
@@ -542,19 +543,21 @@ def namesakes(office: Office) -> tuple[int, int]:
 
 
 @pytest.mark.usefixtures("namesakes")
-def test_a_unit_name_that_two_units_bear_is_flagged_and_kept_in_words(
-    read: Read,
-) -> None:
+def test_a_unit_name_that_two_units_bear_is_asked_about(read: Read) -> None:
     plan = read(HEAD, ("张三", "男", MAN, None, None, "机电队"))
-    assert levels(plan) == [("所在单位", "warn")]
-    assert "机电队" in only(plan)["note"]
-    assert "unit_id" not in only(plan)
+    assert (fates(plan), told(plan)) == ({"asked": 1}, [])
+    (question,) = plan.questions
+    assert question.asked == AskedWords("unit_id", "机电队")
+    assert [item.words for item in question.candidates] == [
+        "机电队（东矿）",
+        "机电队（西矿）",
+    ]
 
 
 @pytest.mark.usefixtures("namesakes")
-def test_a_sheet_named_after_two_units_is_flagged_on_every_row(read: Read) -> None:
+def test_a_sheet_named_after_two_units_is_asked_about_once(read: Read) -> None:
     plan = read(("姓名", "身份证号"), ("张三", MAN), ("李四", WOMAN), sheet="机电队")
-    assert [row for row, _, level in told(plan) if level == "warn"] == [2, 3]
+    assert [question.rows for question in plan.questions] == [2]
 
 
 def test_a_crew_belongs_to_the_unit_of_its_row(office: Office, read: Read) -> None:
@@ -614,7 +617,6 @@ def test_the_id_number_finds_a_person_whose_name_others_bear(
 @pytest.mark.parametrize(
     ("name", "number"),
     [
-        ("张伟", None),
         ("没有此人", None),
         ("张伟", make("370825", date(1990, 1, 17), 3)),
     ],
