@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from db.audit import rows_by_id, table_of
 from unionoffice.errors import Refused
-from unionoffice.merging.pointers import model_of
+from unionoffice.merging.pointers import model_of, pointers
 from unionoffice.register.complaint import Complaint, Level
 from unionoffice.register.kinds import Reference
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from unionoffice.merging.comparison import Comparison
+    from unionoffice.merging.pointers import Pointer
     from unionoffice.register.column import AnyField
     from unionoffice.register.register import Register
 
@@ -55,10 +56,12 @@ def check_followers(
     Raises:
         Refused: a record cannot stand where it would; the sentence says why.
     """
+    for name, kept, _ in told.writes.merged:
+        for pointer in pointers(registers, name):
+            _refuse_wrong_kind(connection, pointer, kept)
     for name, changes in told.writes.changes.items():
         register = registers.get(name)
         if register is not None:
-            _refuse_wrong_kinds(connection, register, changes)
             _refuse_complaints(connection, register, changes)
 
 
@@ -83,23 +86,20 @@ def _leads_back(connection: Connection, name: str, column: str, start: int) -> b
     return at is not None
 
 
-def _refuse_wrong_kinds(
-    connection: Connection,
-    register: Register,
-    changes: Mapping[int, Mapping[str, Any]],
-) -> None:
+def _refuse_wrong_kind(connection: Connection, pointer: Pointer, kept: int) -> None:
     """A field that may point at crews only does not come to point at a team."""
-    pointed = {
-        (column, value) for new in changes.values() for column, value in new.items()
-    }
-    for column, value in sorted(pointed):
-        item = register.fields.get(column)
-        if item is not None and not _may_point(connection, item, value):
-            sentence = (
-                f"两条的类别不同：{register.title}的“{item.label}”不能是保留的那一条，"
-                "请先把类别改成一样。"
-            )
-            raise Refused(sentence)
+    register, column = pointer.register, pointer.table.c[pointer.column]
+    item = register.fields.get(pointer.column) if register is not None else None
+    if item is None or _may_point(connection, item, kept):
+        return
+    living = pointer.table.c.deleted_at.is_(None)
+    rows = select(func.count()).where(column == kept, living)
+    if count := connection.scalar(rows):
+        sentence = (
+            f"合并后有 {count:,} 条{pointer.title}的“{item.label}”类别不对，"
+            "请改选类别，或者先把两条的类别改成一样。"
+        )
+        raise Refused(sentence)
 
 
 def _may_point(connection: Connection, item: AnyField, record: int) -> bool:

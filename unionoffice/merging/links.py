@@ -104,21 +104,20 @@ class Links:
             )
             return
         living = [row for row in theirs if row["deleted_at"] is None]
-        gone = self._settle(pointer, mine, living)
+        told = self._settle(pointer, mine, living)
         follower = self._follower(pointer)
         for row in theirs:
-            key = row["id"]
-            if row["deleted_at"] is None and key not in gone:
-                follower.living.append(key)
-            elif key not in gone:
-                follower.in_bin.append(key)
-            if row["deleted_at"] is None or not pointer.lasting:
-                self._changes[pointer.name].setdefault(key, {})[pointer.column] = kept
+            in_bin = row["deleted_at"] is not None
+            if row["id"] not in told:
+                (follower.in_bin if in_bin else follower.living).append(row["id"])
+            if not (in_bin and pointer.lasting):
+                changes = self._changes[pointer.name].setdefault(row["id"], {})
+                changes[pointer.column] = kept
 
     def _settle(
         self, pointer: Pointer, mine: list[Values], theirs: list[Values]
     ) -> set[int]:
-        """Decide which of two stays where only one can; answers the keys that go."""
+        """Decide which of two stays where only one can; answers the keys of both."""
         living = [row for row in mine if row["deleted_at"] is None]
         found = list(clashes(pointer, living, theirs, self._stays))
         self._tell(pointer, found)
@@ -128,7 +127,7 @@ class Links:
                 self.merge(pointer.name, clash.remains, clash.goes)
             else:
                 self._merged.append((pointer.name, clash.remains, clash.goes))
-        return {clash.goes for clash in found}
+        return {key for clash in found for key in (clash.goes, clash.remains)}
 
     def _rows(
         self, pointer: Pointer, kept: int, lost: int
