@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from db.models import Batch, Merged
+from db.merged import kept_of
+from db.models import Batch
 from unionoffice.register.kinds import Reference
 from unionoffice.register.record import stored
 from unionoffice.text import from_private_use, plain
@@ -138,28 +139,7 @@ class Known:
             self.by_uid[row[1]] = row[0]
             for group in groups:
                 self._by_group[group][tuple(held[key] for key in group)].append(row[0])
-        self.by_uid.update(self._merged())
-
-    def _merged(self) -> dict[str, int]:
-        """The keys for life of records that became part of one that lives."""
-        model = self.register.model
-        statement = (
-            select(Merged.lost_id, Merged.kept_id, model.uid)
-            .join(model, model.id == Merged.lost_id)
-            .where(
-                Merged.table_name == self.register.table, Merged.deleted_at.is_(None)
-            )
-        )
-        rows = self.connection.execute(statement).all()
-        kept = {lost: into for lost, into, _ in rows}
-        found: dict[str, int] = {}
-        for lost, _, uid in rows:
-            record, passed = lost, {lost}
-            while (into := kept.get(record)) is not None and into not in passed:
-                passed.add(record := into)
-            if record in self.identities:
-                found[uid] = record
-        return found
+        self.by_uid.update(kept_of(self.connection, self.register.table))
 
 
 _MIDDLE_DOTS = str.maketrans(dict.fromkeys("•・‧∙⋅･.", "·"))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.offices import dump, edit, new, shown, value, whole
+from tests.offices import dump, edit, fates, new, plan_of, shown, value, whole
 from tests.unionoffice.merging.people import (
     NUMBER,
     again,
@@ -25,6 +25,7 @@ from unionoffice.merging.comparison import Comparison, Merging, Side
 from unionoffice.merging.different import different, say_different
 from unionoffice.merging.merge import merge, obstacle
 from unionoffice.office import Office
+from unionoffice.sheets.export import export
 
 
 @pytest.fixture
@@ -106,6 +107,20 @@ def test_a_merged_record_comes_back_with_its_merge_only(
     office.discard(double.register, [lost])
     office.restore(double.register, [lost])
     assert len(members(office, "name")) == 2
+
+
+def test_an_old_sheet_of_a_merged_record_speaks_of_the_kept_one(
+    office: Office, double: Comparison, tmp_path: Path
+) -> None:
+    sheet, lost = tmp_path / "旧表.xlsx", keys(double)[1]
+    edit(office, "members", lost, trade="电工", id_number=None)
+    double = again(office, double)
+    with office.reading() as connection:
+        export(connection, office.view(double.register), sheet, only=[lost])
+    joined(office, double, trade=Side.KEPT)
+    plan = plan_of(office, sheet)
+    assert fates(plan) == {"changed": 1}
+    assert plan.rows[0].record_id == keys(double)[0]
 
 
 @pytest.mark.parametrize("linked", [False, True])
