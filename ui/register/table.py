@@ -105,9 +105,17 @@ class RowTable(QTableView):
         if row is None:
             return False
         if [key] != self.selected_keys() or self.current_key != key:
-            self.selectRow(row)
+            self._select_alone(row)
         self.scrollTo(self.rows.index(row, 0))
         return True
+
+    def _select_alone(self, row: int) -> None:
+        """Select a row whichever keys are held: `selectRow` would add it under Ctrl."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(
+            self.rows.index(row, max(self.currentIndex().column(), 0)),
+            flags.ClearAndSelect | flags.Rows,
+        )
 
     def show_sorting(self, key: str, *, descending: bool) -> None:
         """Show by an arrow how the rows are sorted; asks for nothing."""

@@ -5,6 +5,7 @@ from array import array
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QToolTip
 from pytestqt.qtbot import QtBot
 
@@ -63,6 +64,17 @@ def test_going_to_a_record_selects_it_alone(table: RowTable) -> None:
     key = table.rows.key_at(40)
     assert table.go_to(key)
     assert (table.selected_keys(), table.current_key) == ([key], key)
+
+
+def test_going_to_a_record_selects_it_alone_while_ctrl_is_held(
+    table: RowTable,
+) -> None:
+    table.selectRow(3)
+    QTest.keyPress(table, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    key = table.rows.key_at(40)
+    assert table.go_to(key)
+    QTest.keyRelease(table, Qt.Key.Key_Control)
+    assert table.selected_keys() == [key]
 
 
 def test_a_record_that_is_not_there_cannot_be_gone_to(table: RowTable) -> None:
