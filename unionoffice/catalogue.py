@@ -1,5 +1,6 @@
 """Everything there is: the one line where each register and paper is listed."""
 
+from unionoffice.blank_papers.jobs import blank_papers
 from unionoffice.documents.papers import FAMILIES
 from unionoffice.documents.papers import PAPERS as DOCUMENT_PAPERS
 from unionoffice.members import sample as members_sample
@@ -11,18 +12,20 @@ from unionoffice.members.sample import ROSTER_FILE
 from unionoffice.print_ledger.register import registers as ledger_of
 from unionoffice.table_papers import papers
 
-_PAPERS = papers(MEMBERS, (*MEMBERS_PAPERS, *DOCUMENT_PAPERS))
+_BLANK = blank_papers(MEMBERS)
+_PAPERS = (*papers(MEMBERS, (*MEMBERS_PAPERS, *DOCUMENT_PAPERS)), *_BLANK)
 _LEDGER = ledger_of((job.key, job.title) for job in _PAPERS)
 
 REGISTERS = (*MEMBERS, *_LEDGER)
 
 PAPERS = (*_PAPERS, *papers(_LEDGER))
 
-_FAMILY = {job.key for _, family in FAMILIES for job in family}
+_FAMILIES = (*FAMILIES, ("空白登记表", _BLANK))
+_FAMILY = {job.key for _, family in _FAMILIES for job in family}
 
 GALLERY = (
     ("会员", tuple(job for job in _PAPERS if job.key not in _FAMILY)),
-    *FAMILIES,
+    *_FAMILIES,
     ("打印登记", papers(_LEDGER)),
 )
 """Every paper once, family by family, as the print gallery shows them."""

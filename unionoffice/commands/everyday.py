@@ -5,6 +5,7 @@ An answer is what `--json` prints and the lines a person reads; nothing here pri
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ from unionoffice.commands.answer import (
     settings_in,
 )
 from unionoffice.errors import Refused
+from unionoffice.exchange.opening import is_delivery, open_delivery
+from unionoffice.exchange.received import take_in, warnings
 from unionoffice.members.find import find_people
 from unionoffice.members.founding import set_up_units
 from unionoffice.office import Office
@@ -33,7 +36,9 @@ from unionoffice.sheets.rejected import write_rejected_rows
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
+    from unionoffice.exchange.opening import Delivered
     from unionoffice.register.column import AnyColumn
     from unionoffice.register.register import Register
     from unionoffice.register.view import View
@@ -79,17 +84,26 @@ def import_(arguments: Namespace) -> Answer:
     """Plan an import and, if asked to, carry it out."""
     with opened(arguments) as office:
         register = office.register(arguments.register)
-        workbook = read_workbook(arguments.file, sheet=arguments.sheet)
+        delivered = _delivered(office, register, arguments.file)
+        workbook = (
+            read_workbook(arguments.file, sheet=arguments.sheet)
+            if delivered is None
+            else delivered.workbook
+        )
         plan = office.plan(register, workbook)
         said = _counts(plan)
-        if arguments.apply:
+        warned = warnings(office, delivered, plan) if delivered is not None else ()
+        if arguments.apply and delivered is not None:
+            said["batch"] = take_in(office, delivered, plan).batch
+        elif arguments.apply:
             said["batch"] = office.apply(plan).batch
         complaints = list(plan.complaints())
+        said["warnings"] = list(warned)
         said["complaints"] = [asdict(item) for item in complaints]
         if arguments.report is not None:
             write_rejected_rows(plan, arguments.report)
     verb = "已导入" if arguments.apply else "预览（没有写入，加 --apply 写入）"
-    lines = [f"{verb}：{plan.sentence()}", *_complaint_lines(complaints)]
+    lines = [f"{verb}：{plan.sentence()}", *warned, *_complaint_lines(complaints)]
     if said.get("batch"):
         lines.append(f"撤销这次导入：unionoffice undo {said['batch']}")
     return Answer(said, tuple(lines))
@@ -108,8 +122,8 @@ def export(arguments: Namespace) -> Answer:
     """Write a register to a spreadsheet."""
     with opened(arguments) as office:
         register = office.register(arguments.register)
-        view = office.view(register)
-        columns = () if arguments.all_columns else _listed(register)
+        view = filtered(office, register, arguments.where)
+        columns = () if arguments.all_columns else _columns(register, arguments.columns)
         with office.reading() as connection:
             count = export_sheet(connection, view, arguments.out, columns)
     said = {"rows": count, "file": str(arguments.out)}
@@ -204,6 +218,11 @@ def demo(arguments: Namespace, say: Callable[[str], None]) -> demonstration.Demo
     return demonstration.run_demo(arguments.out, say=say)
 
 
+def _delivered(office: Office, register: Register, file: Path) -> Delivered | None:
+    """The file as a delivery by stick, if it is one."""
+    return open_delivery(office, file, register) if is_delivery(file) else None
+
+
 def _counts(plan: Plan) -> dict[str, Any]:
     counts: dict[str, Any] = {
         "new": plan.counts[RowState.NEW],
@@ -223,6 +242,25 @@ def _complaint_lines(complaints: Iterable[CellComplaint]) -> list[str]:
     ]
     more = len(lines) - SHOWN_COMPLAINTS
     return lines if more <= 0 else [*lines[:SHOWN_COMPLAINTS], f"  …… 另有 {more} 处"]
+
+
+def _columns(register: Register, told: str) -> tuple[AnyColumn, ...]:
+    """The columns that were named with --columns, else those of the list.
+
+    Raises:
+        Refused: there is no such column; the sentence names those there are.
+    """
+    names = [name for name in re.split("[,，、]", told) if name.strip()]
+    if not names:
+        return _listed(register)
+    found = [register.column(name.strip()) for name in names]
+    columns = tuple(column for column in found if column is not None)
+    if len(columns) < len(found):
+        known = "、".join(column.label for column in register.all_columns.values())
+        raise Refused(
+            f"没有“{names[found.index(None)].strip()}”这一栏，有的是：{known}。"
+        )
+    return columns
 
 
 def _listed(register: Register) -> tuple[AnyColumn, ...]:

@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 
 from db.models import Batch, Delivery
 from unionoffice.clock import CHINA
+from unionoffice.exchange.strangers import beyond_own_unit
 from unionoffice.office import changes_of
 from unionoffice.progress import SILENT, without_collecting
 from unionoffice.sheets.apply import apply as apply_plan
@@ -100,6 +101,16 @@ def standings(office: Office, manifests: Sequence[Manifest]) -> list[Standing]:
         latest = {(key, unit): at for key, unit, at in connection.execute(newest)}
     soon = office.clock.now() + CLOCKS_APART
     return [_standing(manifest, when, latest, soon) for manifest in manifests]
+
+
+def warnings(office: Office, delivered: Delivered, plan: Plan) -> tuple[str, ...]:
+    """What to say of a delivery beside its plan, before it is taken in."""
+    manifest = delivered.manifest
+    told = (
+        standing(office, manifest).sentence,
+        beyond_own_unit(office, plan, manifest.unit),
+    )
+    return tuple(filter(None, told))
 
 
 def take_in(

@@ -21,7 +21,8 @@ class Cell:
     """A cell; `across` and `down` are how many columns and rows it takes.
 
     `signing` are lines at its foot, set to the right: who signs, the day. A `photo`
-    cell is the place of a photograph, with `image` if there is one.
+    cell is the place of a photograph, with `image` if there is one. A cell of `boxes`
+    is ruled for so many digits, told apart after `groups`.
     """
 
     text: str = ""
@@ -32,6 +33,8 @@ class Cell:
     signing: tuple[str, ...] = ()
     photo: bool = False
     image: Image | None = None
+    boxes: int = 0
+    groups: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

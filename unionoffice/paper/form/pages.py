@@ -7,6 +7,7 @@ from itertools import accumulate
 from unionoffice.errors import Refused
 from unionoffice.paper.align import Align
 from unionoffice.paper.card.reserved import photo_place
+from unionoffice.paper.digits import digit_rules
 from unionoffice.paper.document import Item, Page, Rule, Text
 from unionoffice.paper.form.grid import (
     BOTTOM_MM,
@@ -36,6 +37,7 @@ _UNDER_TITLE, _HEAD, _NOTE = points(5), points(8), points(7)
 _SIGNING_ROOM = points(3)
 _LEAST_PIECE = points(40)
 """A lesser part of a long row is not worth beginning."""
+_WIDEST_BOX = points(5.5)
 _EPSILON = 1e-6
 
 
@@ -255,6 +257,9 @@ class _Layout:
             left, right = self._sides(one)
             if low < edges[-1] - _EPSILON:
                 yield Rule(left, low, right, low, _HAIRLINE)
+            step = min((right - left) / (one.cell.boxes or 1), _WIDEST_BOX)
+            boxes = one.cell.boxes + (one.cell.boxes * step < right - left - _EPSILON)
+            yield from digit_rules(left, step, boxes, one.cell.groups, high, low)
             if right < _SIDE + self._room - _EPSILON:
                 yield Rule(right, high, right, low, _HAIRLINE)
             yield from self._content(one, high, low)

@@ -1,0 +1,1 @@
+"""Empty lists to be filled in with a pen."""
