@@ -16,7 +16,6 @@ from db import audit_check, files, people_index
 from db import undo as db_undo
 from db.audit import Occasion, Writer, transaction
 from db.engine import open_store
-from db.errors import RowRefused, StoreProblem
 from db.migrate import bring_up_to_date, create_store
 from db.models import Batch, OfficeFact
 from db.undo_rules import final
@@ -27,6 +26,8 @@ from unionoffice.register import draft as drafts
 from unionoffice.register import record
 from unionoffice.register import view as lists
 from unionoffice.register.changes import Changes, PastBatch
+from unionoffice.register.refusing import refusing
+from unionoffice.sheets import layouts
 from unionoffice.sheets.apply import apply as apply_plan
 from unionoffice.sheets.planning import make_plan
 from unionoffice.sheets.table import NOTHING_SAID
@@ -89,7 +90,7 @@ class Office:
         if not name:
             sentence = "请填写单位名称。"
             raise Refused(sentence)
-        with _refusing():
+        with refusing():
             create_store(path)
         office = cls.open(path, registers, clock=clock)
         office.set_fact(UNION_NAME, name)
@@ -104,7 +105,7 @@ class Office:
         Raises:
             Refused: it is missing, in use, newer than this program, damaged, …
         """
-        with _refusing():
+        with refusing():
             if path.is_file():
                 bring_up_to_date(path)
             return cls(open_store(path), registers, clock=clock)
@@ -136,7 +137,7 @@ class Office:
         Raises:
             Refused: the store cannot be read.
         """
-        with _refusing(), self.store.reading() as connection:
+        with refusing(), self.store.reading() as connection:
             yield connection
 
     @contextmanager
@@ -149,7 +150,7 @@ class Office:
             Refused: the store or a row says no.
         """
         occasion = Occasion(self.who, self.clock.now(), reason[:200], kind)
-        with _refusing(self), transaction(self.store, occasion) as writer:
+        with refusing(self), transaction(self.store, occasion) as writer:
             yield writer
 
     def view(self, register: Register) -> View:
@@ -278,14 +279,9 @@ class Office:
         """
         register.refuse_if_locked()
         with self.reading() as connection, without_collecting():
+            day = self.clock.today()
             return make_plan(
-                connection,
-                register,
-                workbook,
-                self.clock.today(),
-                progress,
-                directions,
-                self.registers.values(),
+                connection, register, workbook, day, progress, directions, self
             )
 
     def apply(self, plan: Plan, progress: Progress = SILENT) -> Changes:
@@ -302,13 +298,28 @@ class Office:
             apply_plan(writer, plan, mark=mark, progress=progress)
         return changes_of(writer.written, plan.sentence())
 
+    def remembered(self, register: Register, workbook: Workbook) -> Directions:
+        """What was said before of files with the header words of this one."""
+        with self.reading() as connection:
+            return layouts.recall(connection, register, workbook)
+
+    def remember_layout(self, plan: Plan) -> Changes:
+        """Keep what was said of a file's columns, for the next one like it.
+
+        A batch of its own, after the import: undoing either leaves the other alone.
+        """
+        reason = f"记住“{plan.source}”各列的对应"
+        with self.transaction(reason, kind="layout") as writer:
+            layouts.remember(writer, plan)
+        return changes_of(writer.written)
+
     def undo(self, batch: str) -> Changes:
         """Put a whole batch back.
 
         Raises:
             Refused: rows were edited since; the sentence says which.
         """
-        with _refusing(self), without_collecting():
+        with refusing(self), without_collecting():
             written = db_undo.undo(self.store, batch, who=self.who, at=self.clock.now())
         return changes_of(written)
 
@@ -346,12 +357,12 @@ class Office:
         Raises:
             Refused: they are gone or damaged.
         """
-        with _refusing():
+        with refusing():
             return files.load(self.store.folder, digest)
 
     def problems(self) -> list[str]:
         """Faults of the file, the trail, the search index and the declarations."""
-        with _refusing():
+        with refusing():
             found = self.store.check()
         with self.reading() as connection:
             found += audit_check.problems(connection)
@@ -383,26 +394,3 @@ def changes_of(written: Written, sentence: str = "") -> Changes:
     """What a finished transaction touched, for the screens."""
     touched = {name: frozenset(ids) for name, ids in written.touched.items()}
     return Changes(written.batch, touched, sentence, bool(final(touched)))
-
-
-@contextmanager
-def _refusing(registers: Iterable[Register] = ()) -> Iterator[None]:
-    """Turn the store's own sentences into refusals, in the words of the registers."""
-    try:
-        yield
-    except RowRefused as error:
-        labels = _labels(registers, error.table, error.columns)
-        raise Refused(error.naming(labels)) from error
-    except StoreProblem as error:
-        raise Refused(error.sentence) from error
-
-
-def _labels(
-    registers: Iterable[Register], table: str, columns: Sequence[str]
-) -> list[str]:
-    """The words of those columns of a table that stand in a form."""
-    for register in registers:
-        if register.table == table:
-            fields = register.fields
-            return [fields[key].label for key in columns if key in fields]
-    return []

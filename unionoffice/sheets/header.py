@@ -5,6 +5,7 @@ It is found by its words; a person may say which row it is and what a column hol
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -20,14 +21,16 @@ if TYPE_CHECKING:
 
     from unionoffice.sheets.directions import SheetDirections
     from unionoffice.sheets.labels import Vocabulary
-    from unionoffice.sheets.raw import RawSheet
+    from unionoffice.sheets.raw import CellValue, RawSheet
 
 ROWS_SEARCHED = 30
 _DEEPEST = 3
 _FEWEST_KEYS = 2
 _LIST_WIDTH = 2
 _MOST_COLUMNS = 16_384
-_LONGEST_HEAD = 30
+_LONGEST_HEAD = 20
+_NUMBER = re.compile(r"\d{3}")
+"""Header words bear no long numbers."""
 
 
 class How(StrEnum):
@@ -142,14 +145,18 @@ def likeliest_header(sheet: RawSheet, vocabulary: Vocabulary) -> Header | None:
     """The row that looks most like a header though nobody knows its words."""
     best: tuple[int, int] | None = None
     for place, cells in enumerate(sheet.rows[:ROWS_SEARCHED]):
-        words = {text for text in map(shown, cells) if 0 < len(text) <= _LONGEST_HEAD}
-        filled = sum(not is_blank(cell) for cell in cells)
-        merit = 3 * len(words) - filled
+        words = sum(map(_is_like_a_head, cells))
+        merit = 2 * words - sum(not is_blank(cell) for cell in cells)
         if words and (best is None or merit > best[0]):
             best = merit, place
     if best is None:
         return None
     return header_above(sheet, vocabulary, sheet.first_row_number + best[1])
+
+
+def _is_like_a_head(cell: CellValue) -> bool:
+    text = shown(cell)
+    return 0 < len(text) <= _LONGEST_HEAD and not _NUMBER.search(text)
 
 
 def _merit(sheet: RawSheet, header: Header) -> tuple[int, bool, int]:
