@@ -15,8 +15,9 @@ from db.types import Json, RowId
 class ReportForm(Record):
     """The superior's own .xlsx, kept as it came, and how it is filled.
 
-    `digest` finds the file (see `db.files`); `mapping` says which cell takes what and
-    which row repeats, `rules` what each column must hold.
+    `digest` finds the file (see `db.files`); `mapping` says which cell takes what,
+    which row repeats, and what each column must hold. An empty `register` means that
+    the records come from a spreadsheet.
     """
 
     __tablename__ = "report_form"
@@ -36,7 +37,6 @@ class ReportForm(Record):
     digest: Mapped[str] = mapped_column(String(64), index=True)
     file_name: Mapped[str] = mapped_column(String(200))
     mapping: Mapped[dict[str, Any]] = mapped_column(Json)
-    rules: Mapped[dict[str, Any]] = mapped_column(Json)
     note: Mapped[str | None] = mapped_column(String(200))
 
 

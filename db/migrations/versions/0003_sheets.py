@@ -128,7 +128,6 @@ def upgrade() -> None:
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("file_name", sa.String(length=200), nullable=False),
         sa.Column("mapping", db.types.Json(), nullable=False),
-        sa.Column("rules", db.types.Json(), nullable=False),
         sa.Column("note", sa.String(length=200), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", db.types.UtcDateTime(), nullable=False),
