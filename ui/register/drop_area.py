@@ -27,6 +27,7 @@ class DropArea(QFrame):
     """The `Path` of the file."""
     choice_requested = Signal()
     paste_requested = Signal()
+    typing_requested = Signal()
 
     def __init__(self, noun: str) -> None:
         """Ask for a sheet of records called `noun`."""
@@ -40,14 +41,17 @@ class DropArea(QFrame):
         title = words(f"把{noun}表格拖到这里", "heading")
         self.choose_button = QPushButton("选择文件…")
         self.paste_button = QPushButton("粘贴剪贴板（Ctrl+V）")
+        self.typing_button = QPushButton("照着纸表录入")
         theme.set_look(self.choose_button, "primary")
         self.choose_button.clicked.connect(self.choice_requested)
         self.paste_button.clicked.connect(self.paste_requested)
+        self.typing_button.clicked.connect(self.typing_requested)
         row = QHBoxLayout()
         row.setSpacing(space("space_m"))
         row.addStretch()
         row.addWidget(self.choose_button)
         row.addWidget(self.paste_button)
+        row.addWidget(self.typing_button)
         row.addStretch()
         column = QVBoxLayout(self)
         column.setSpacing(space("space_l"))

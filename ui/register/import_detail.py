@@ -1,151 +1,169 @@
-"""What is known about a plan beside its rows: one row whole, columns, what is made."""
+"""What is known about a plan beside its rows: one row whole, and what is made."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
 
 from ui import tasks, theme
-from ui.register.import_rows import STATE_WORDS, TONES
+from ui.register.import_cell_editor import CellTable
+from ui.register.import_row_fields import HELD, LABEL, RAW, READ, RowFields
+from ui.register.import_rows import tone_of
 from ui.widgets.card import words
 from ui.widgets.plain_table import PlainTable
-from unionoffice.sheets.plan import RowState
+from unionoffice.sheets.plan import STATE_WORDS, RowState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ui.register.import_reading import Effect
+    from ui.register.import_staged import Staged
     from unionoffice.office import Office
-    from unionoffice.register.draft import Draft
     from unionoffice.sheets.plan import PlannedRow
 
-LABEL, RAW, READ, HELD = range(4)
+CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 class RowDetail(QWidget):
     """One row, field by field: in the file, as it was read, as it is stored now."""
 
-    def __init__(self, office: Office, effect: Effect) -> None:
+    def __init__(self, office: Office, staged: Staged) -> None:
         """Begin without a row."""
         super().__init__()
-        self._office, self._effect = office, effect
+        self._office, self._staged = office, staged
         self._row: PlannedRow | None = None
+        self._read_key: int | None = None
         self.title = words("", "strong")
         self.complaints = words("", "complaint", wrap=True)
-        self.table = PlainTable(("项目", "文件中", "读作", "现在"), stretch=READ)
-        for column, width in ((LABEL, 88), (HELD, 110)):
-            self.table.setColumnWidth(column, width)
-        self.table.horizontalHeader().setSectionResizeMode(
-            RAW, QHeaderView.ResizeMode.Stretch
-        )
-        column_box = QVBoxLayout(self)
+        self.restore_button = QPushButton("恢复原值")
+        self.restore_button.setToolTip("把这一行改过的格子恢复成文件里的内容")
+        theme.set_look(self.restore_button, "quiet")
+        self.restore_button.clicked.connect(self._restore)
+        self.fields = RowFields(self)
+        self.table = FieldsTable(self.fields)
         space = theme.current().length("space_s")
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.restore_button)
+        column_box = QVBoxLayout(self)
         column_box.setContentsMargins(0, space, 0, 0)
         column_box.setSpacing(space)
-        column_box.addWidget(self.title)
+        column_box.addLayout(head)
         column_box.addWidget(self.complaints)
         column_box.addWidget(self.table, 1)
+
+    def take(self, staged: Staged) -> None:
+        """Look at a newer plan; the row follows."""
+        self._staged = staged
+
+    def say(self, staged: Staged) -> None:
+        """Show what was said since the plan was made."""
+        self._staged = staged
+        self.fields.say(staged)
+        self._show_restore()
 
     def show_row(self, row: PlannedRow | None) -> None:
         """Show a row; what is stored now is read behind it."""
         self._row = row
+        self.fields.show_row(self._staged, row)
+        self._show_restore()
         if row is None:
             self.title.setText("没有选中的行")
             self.complaints.hide()
-            self.table.set_rows(())
             return
-        sheet = self._effect.sheet_of(row)
-        self.title.setText(f"{sheet.name} 第 {row.number} 行　{STATE_WORDS[row.state]}")
-        self.complaints.setText("\n".join(item.sentence for item in row.complaints))
-        theme.set_look(
-            self.complaints,
-            "complaint" if row.state is RowState.REJECTED else "warning",
-        )
-        self.complaints.setVisible(bool(row.complaints))
-        self._fill(row, None)
+        name = self._staged.sheet(row).name
+        self.title.setText(f"{name} 第 {row.number} 行　{STATE_WORDS[row.state]}")
+        self._complain(row)
+        self.table.setColumnHidden(HELD, row.record_id is None)
         if row.record_id is not None:
             self._read(row, row.record_id)
 
+    def _complain(self, row: PlannedRow) -> None:
+        said = [item.sentence for item in row.complaints]
+        if row.state is RowState.ASKED:
+            said.insert(0, "要先在“待选择”里选定指的是哪一条，这一行才能导入。")
+        self.complaints.setText("\n".join(said))
+        look = "complaint" if tone_of(row) == "error" else "warning"
+        theme.set_look(self.complaints, look)
+        self.complaints.setVisible(bool(said))
+
     def _read(self, row: PlannedRow, key: int) -> None:
-        register = self._effect.plan.register
+        register = self._staged.effect.plan.register
         tasks.run(
             self,
             lambda _progress: self._office.draft(register, key),
-            lambda draft: self._fill(row, draft) if row is self._row else None,
+            lambda draft: self.fields.show_held(draft) if row is self._row else None,
+            failed=lambda _error: None,
             key="held",
         )
 
-    def _fill(self, row: PlannedRow, held: Draft | None) -> None:
-        lines = list(self._lines(row, held))
-        tones = {}
-        for place, (key, _) in enumerate(lines):
-            tone = self._tone(row, key)
-            if tone:
-                tones[place, READ] = tone
-        self.table.set_rows([line for _, line in lines], tones)
-        self.table.setColumnHidden(HELD, row.record_id is None)
+    def _show_restore(self) -> None:
+        self.restore_button.setVisible(bool(self.fields.mended_places()))
 
-    def _lines(
-        self, row: PlannedRow, held: Draft | None
-    ) -> Iterator[tuple[str, tuple[str, ...]]]:
-        effect = self._effect
-        fields = effect.plan.register.fields
-        for key in effect.filled():
-            raw, read = effect.raw(row, key), effect.shown(row, key)
-            now = ""
-            if held is not None:
-                value = held.values.get(key)
-                now = held.shown.get(key) or fields[key].kind.show(value)
-            if raw or read or now:
-                yield key, (fields[key].label, raw, read, now)
-
-    def _tone(self, row: PlannedRow, key: str) -> str:
-        levels = {item.level for item in row.complaints if item.key == key}
-        for level, tone in TONES.items():
-            if level in levels:
-                return tone
-        return "info" if key in row.changes else ""
+    def _restore(self) -> None:
+        for place in self.fields.mended_places():
+            self.fields.mend(self.fields.index(place, RAW), None)
+        self.table.setFocus()
 
 
-class ColumnsOfSheets(QWidget):
-    """Which column of the file fills which field, sheet by sheet; what is left over."""
+class FieldsTable(CellTable):
+    """The fields of a row; what is written in the file can be typed over."""
 
-    def __init__(self, effect: Effect) -> None:
-        """Show the columns of every sheet."""
-        super().__init__()
-        self.table = PlainTable(("文件中的列", "填入"))
-        self.table.setColumnWidth(0, 190)
-        lines: list[tuple[str, str]] = []
-        tones: dict[tuple[int, int], str] = {}
-        for sheet in effect.plan.sheets:
-            tones[len(lines), 0] = "text_soft"
-            heads = "、".join(str(number) for number in sheet.header_rows)
-            lines.append((f"工作表“{sheet.name}”", f"表头第 {heads} 行"))
-            lines += [(head, column.header) for _, column, head in sheet.places]
-            for head in sheet.unknown:
-                tones[len(lines), 1] = "warning"
-                lines.append((head, "不认识，不导入"))
-        self.table.set_rows(lines, tones)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, theme.current().length("space_s"), 0, 0)
-        column.addWidget(self.table)
+    def __init__(self, fields: RowFields) -> None:
+        """Show fields."""
+        super().__init__(fields)
+        self.fields = fields
+        self.show_rows_whole()
+        self.setAlternatingRowColors(True)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        for column, width in ((LABEL, 88), (HELD, 110)):
+            self.setColumnWidth(column, width)
+        for column in (RAW, READ):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, here = event.key(), self.currentIndex()
+        if not here.isValid():
+            super().keyPressEvent(event)
+            return
+        written = self.fields.index(here.row(), RAW)
+        if key in {Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.setCurrentIndex(written)
+            self.edit(written)
+        elif key == Qt.Key.Key_Delete:
+            self.fields.mend(written, None if event.modifiers() & CONTROL else "")
+        else:
+            super().keyPressEvent(event)
 
 
 class MadeRecords(QWidget):
     """What will be made because rows refer to it by a name nobody knew."""
 
-    def __init__(self, effect: Effect) -> None:
-        """Show the names."""
+    def __init__(self) -> None:
+        """Begin with nothing."""
         super().__init__()
         self.table = PlainTable(("将新建", "种类"), stretch=0)
-        self.table.setColumnWidth(1, 80)
-        self.table.set_rows(
-            [(name, noun) for noun, names in effect.made for name in names]
-        )
+        self.table.setColumnWidth(1, 120)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, theme.current().length("space_s"), 0, 0)
-        hint = words("写法不同的同一单位会建成两个；可先在文件里改成一样。", "small")
-        hint.setWordWrap(True)
-        column.addWidget(hint)
+        space = theme.current().length("space_m")
+        column.setContentsMargins(0, space, 0, 0)
+        column.setSpacing(space)
+        hint = "写法不同的同一单位会建成两个；可以在“逐行核对”里把它们改成一样。"
+        column.addWidget(words(hint, "small", wrap=True))
         column.addWidget(self.table, 1)
+
+    def take(self, staged: Staged) -> None:
+        """Show the names."""
+        made = staged.effect.made
+        self.table.set_rows([(name, noun) for noun, names in made for name in names])

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.register.import_rows import Chosen, everything
+from ui.register.import_rows import COLOURS, Chosen, everything
 from ui.widgets.card import words
 from unionoffice.sheets.plan import Plan, RowState
 
@@ -27,15 +27,17 @@ class Figure:
 def figures(plan: Plan) -> tuple[Figure, ...]:
     """What the import would do, most important first."""
 
-    def of(state: RowState, label: str, tone: str) -> Figure:
+    def of(state: RowState, label: str) -> Figure:
+        tone = "" if state is RowState.SAME else COLOURS[state]
         return Figure(label, plan.counts[state], tone, lambda row: row.state is state)
 
     return (
         Figure("全部行", len(plan.rows), "", everything),
-        of(RowState.NEW, "新增", "ok"),
-        of(RowState.CHANGED, "变更", "info"),
-        of(RowState.SAME, "没有变化", ""),
-        of(RowState.REJECTED, "不能导入", "error"),
+        of(RowState.NEW, "新增"),
+        of(RowState.CHANGED, "变更"),
+        of(RowState.SAME, "没有变化"),
+        of(RowState.REJECTED, "不能导入"),
+        of(RowState.ASKED, "待选择"),
         Figure("需要核对", plan.warned, "warning", lambda row: row.warned),
     )
 
@@ -59,6 +61,11 @@ class EffectBar(QWidget):
         row.addStretch()
         self.tiles[0].setChecked(True)
 
+    def take(self, shown: Sequence[Figure], *, whole: bool = True) -> None:
+        """Show newer counts; those of a part of the file are marked with a +."""
+        for tile, figure in zip(self.tiles, shown, strict=True):
+            tile.take(figure, whole=whole)
+
     def choose(self, label: str) -> None:
         """Press the figure with this label."""
         for tile in self.tiles:
@@ -74,20 +81,26 @@ class EffectBar(QWidget):
 class _Tile(QPushButton):
     def __init__(self, figure: Figure) -> None:
         super().__init__()
-        self.figure = figure
         self.setObjectName("tile")
         self.setCheckable(True)
-        self.setEnabled(figure.count > 0)
-        self.setAccessibleName(f"{figure.label} {figure.count}")
         self.setToolTip(f"只看{figure.label}")
         space = theme.current().length
-        count = words(f"{figure.count:,}", "figure")
-        theme.set_state(count, "tone", figure.tone if figure.count else "none")
+        self._count = words("", "figure")
         column = QVBoxLayout(self)
         column.setContentsMargins(
             space("space_l"), space("space_s"), space("space_l"), space("space_s")
         )
         column.setSpacing(0)
-        column.addWidget(count, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._count, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(words(figure.label, "soft"))
         self.setMinimumWidth(space("tile_width"))
+        self.take(figure, whole=True)
+
+    def take(self, figure: Figure, *, whole: bool) -> None:
+        """Show another count."""
+        self.figure = figure
+        some = figure.count > 0
+        self._count.setText(f"{figure.count:,}{'' if whole or not some else '+'}")
+        theme.set_state(self._count, "tone", figure.tone if some else "none")
+        self.setEnabled(some or self.isChecked())
+        self.setAccessibleName(f"{figure.label} {figure.count}")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ui import tasks
+from ui.register.import_choices import names_of
+from unionoffice.errors import Refused
 from unionoffice.progress import Cancelled
 from unionoffice.register.kinds import Reference
+from unionoffice.sheets.directions import Directions
+from unionoffice.sheets.outline import SheetOutline, outline
 from unionoffice.sheets.plan import Plan, RowState, Wanted
 from unionoffice.sheets.read import ReadingCancelled, read_workbook
 
@@ -17,13 +21,14 @@ if TYPE_CHECKING:
 
     from unionoffice.office import Office
     from unionoffice.register.register import Register
-    from unionoffice.sheets.plan import PlannedRow, PlannedSheet
     from unionoffice.sheets.raw import Workbook
 
 READING = 0.6
 """The share of the progress bar that reading the file takes."""
 MANY, SHARE = 10, 0.3
 """So many changed rows, and this share of all records, are worth a warning."""
+FIRST, LARGE = 200, 3_000
+"""Rows shown at once of a file with more than so many."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,8 @@ class Effect:
     """What references point at, by field key."""
     made: tuple[tuple[str, tuple[str, ...]], ...]
     """What is made because rows refer to it: noun and names."""
+    rest: int = 0
+    """Rows of the file that were not looked at yet."""
 
     @property
     def alarming(self) -> bool:
@@ -45,47 +52,26 @@ class Effect:
         changed = self.plan.counts[RowState.CHANGED]
         return changed >= MANY and changed > SHARE * self.held
 
-    def shown(self, row: PlannedRow, key: str) -> str:
-        """What will be stored in a field, in words."""
-        value = row.values.get(key)
-        if isinstance(value, int) and key in self.names:
-            return self.names[key].get(value) or self.raw(row, key)
-        return self.plan.show(key, value)
 
-    def raw(self, row: PlannedRow, key: str) -> str:
-        """What stands in the file, as it was read."""
-        sheet = self.plan.sheets[row.sheet]
-        place = sheet.place_of(key)
-        if place is None:
-            return ""
-        cells = sheet.rows[row.number]
-        cell = cells[place[0]] if place[0] < len(cells) else None
-        return "" if cell is None else in_words(cell)
+@dataclass(frozen=True)
+class Begun:
+    """A file as it is first seen: without an effect, nobody knows its columns."""
 
-    def filled(self) -> list[str]:
-        """The fields the file fills, in the order of the form."""
-        return [key for key in self.plan.register.fields if key in self.plan.given]
-
-    def sheet_of(self, row: PlannedRow) -> PlannedSheet:
-        """The sheet a row stands in."""
-        return self.plan.sheets[row.sheet]
-
-
-def in_words(cell: object) -> str:
-    """A cell as a person reads it: whole numbers without .0, days without a time."""
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
-    words = str(cell)
-    return words.removesuffix(" 00:00:00")
+    workbook: Workbook
+    directions: Directions
+    outlines: tuple[SheetOutline, ...]
+    effect: Effect | None
+    sentence: str = ""
+    """Why there is no effect."""
 
 
 def read_file(
     office: Office, register: Register, file: Path, progress: tasks.Progress
-) -> Effect:
-    """Read a file and plan its import.
+) -> Begun:
+    """Read a file and plan its import, or that of its first rows.
 
     Raises:
-        Refused: the file cannot be read, or holds nothing that can be recognised.
+        Refused: the file cannot be read, or there is nothing in it.
         Cancelled: the person asked to stop.
     """
     try:
@@ -96,11 +82,43 @@ def read_file(
         )
     except ReadingCancelled as stopped:
         raise tasks.Cancelled from stopped
-    return make_effect(office, register, workbook, progress)
+    return begin(office, register, workbook, progress)
+
+
+def begin(
+    office: Office, register: Register, workbook: Workbook, progress: tasks.Progress
+) -> Begun:
+    """Look at a workbook for the first time, with what is remembered of its like.
+
+    Raises:
+        Refused: there is nothing in it, or nothing may be imported.
+        Cancelled: the person asked to stop.
+    """
+    register.refuse_if_locked()
+    directions = office.remembered(register, workbook)
+    outlines = outline(workbook, register, directions)
+    rows = sum(sheet.rows for sheet in outlines if sheet.taken)
+    part = first_rows(workbook, FIRST) if rows > LARGE else workbook
+    try:
+        effect = make_effect(office, register, part, progress, directions)
+    except Refused as refusal:
+        if not any(sheet.columns for sheet in outlines) or any(
+            sheet.taken for sheet in outlines
+        ):
+            raise
+        return Begun(workbook, directions, outlines, None, refusal.sentence)
+    if part is not workbook:
+        rest = rows - len(effect.plan.rows)
+        effect = replace(effect, workbook=workbook, rest=max(rest, 1))
+    return Begun(workbook, directions, outlines, effect)
 
 
 def make_effect(
-    office: Office, register: Register, workbook: Workbook, progress: tasks.Progress
+    office: Office,
+    register: Register,
+    workbook: Workbook,
+    progress: tasks.Progress,
+    directions: Directions,
 ) -> Effect:
     """Plan the import of a workbook, with everything that is shown of it.
 
@@ -109,18 +127,18 @@ def make_effect(
         Cancelled: the person asked to stop.
     """
     try:
-        plan = office.plan(register, workbook, _Rest(progress))
+        plan = office.plan(register, workbook, _Rest(progress), directions)
     except Cancelled as stopped:
         raise tasks.Cancelled from stopped
     held = len(office.ids(office.view(register)))
-    names = {
-        key: {option.record_id: option.label for option in office.options(item.kind)}
-        for key, item in register.fields.items()
-        if key in plan.given
-        and isinstance(item.kind, Reference)
-        and not item.kind.target.searched
-    }
+    names = names_of(office, register)
     return Effect(plan, workbook, held, names, _made(office, plan))
+
+
+def first_rows(workbook: Workbook, count: int) -> Workbook:
+    """The same workbook as far as its first page goes: so many rows of each sheet."""
+    sheets = (replace(sheet, rows=sheet.rows[:count]) for sheet in workbook.sheets)
+    return replace(workbook, sheets=tuple(sheets))
 
 
 class _Rest:

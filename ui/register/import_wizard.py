@@ -11,22 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QPushButton,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ui import icons, messages, tasks, theme
+from ui import messages, tasks, theme
 from ui.messages import Notice, Offer, Tone
 from ui.register import import_reading as reading
 from ui.register.drop_area import DropArea
-from ui.register.import_plan import PlanPane
+from ui.register.import_frame import WizardFoot, WizardHead
+from ui.register.import_review import ImportReview
+from ui.register.import_typing import TypingPage
 from ui.widgets.banner import Banner
-from ui.widgets.card import words
 from ui.widgets.working import Working
 from unionoffice.progress import Cancelled
 from unionoffice.sheets.pasted import pasted_workbook
@@ -34,11 +28,15 @@ from unionoffice.sheets.plan import RowState
 from unionoffice.sheets.rejected import write_rejected_rows
 
 if TYPE_CHECKING:
+    from ui.register.import_plan import PlanPane
     from unionoffice.errors import OfficeError
     from unionoffice.office import Office
     from unionoffice.register.changes import Changes
     from unionoffice.register.register import Register
+    from unionoffice.sheets.plan import Plan
+    from unionoffice.sheets.raw import Workbook
 
+TYPED = "照着纸表录入"
 WORKBOOK = messages.FileKind("表格", ("xlsx",))
 
 
@@ -49,6 +47,9 @@ class ImportWizard(QWidget):
     imported = Signal(object, object)
     """`Changes` and the `Plan` that was carried out."""
     plan_shown = Signal()
+    """A plan is shown: the first of a file, or one after something was said of it."""
+    columns_wanted = Signal()
+    """Nobody knows what the columns are; they must be told."""
     refused = Signal(str)
 
     def __init__(self, office: Office, register: Register) -> None:
@@ -58,17 +59,18 @@ class ImportWizard(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._office, self._register = office, register
         self._task: tasks.Task | None = None
-        self._effect: reading.Effect | None = None
-        self.plan_pane: PlanPane | None = None
+        self._origin: QWidget | None = None
+        self.review: ImportReview | None = None
         self.banner = Banner()
-        self.title = words(f"导入{register.title}", "title")
-        self.source = words("", "soft")
-        self.back_button, self.other_button = QToolButton(), QPushButton("换一个文件")
+        self.head = WizardHead(f"导入{register.title}")
         self.choose = DropArea(register.noun)
+        self.typing: TypingPage | None = None
         self.working = Working()
-        self.apply_button = QPushButton("导入")
-        self.rejected_button = QPushButton("把不能导入的行另存为表格…")
-        self.hint = words("", "soft")
+        self.foot = WizardFoot()
+        self.apply_button = self.foot.apply_button
+        self.rejected_button = self.foot.rejected_button
+        self.back_button = self.head.back_button
+        self.other_button = self.head.other_button
         self.stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -77,7 +79,12 @@ class ImportWizard(QWidget):
     @property
     def effect(self) -> reading.Effect | None:
         """What would be written, once a file was read."""
-        return self._effect
+        return self.review.effect if self.review is not None else None
+
+    @property
+    def plan_pane(self) -> PlanPane | None:
+        """The plan as it is shown, once there is one."""
+        return self.review.pane if self.review is not None else None
 
     def show_notice(self, notice: Notice) -> None:
         """Show a banner over the page."""
@@ -85,7 +92,13 @@ class ImportWizard(QWidget):
 
     def unsaved(self) -> str:
         """What would be lost if the page were closed now; empty if nothing."""
-        return "导入还没有写入" if self._effect is not None else ""
+        review = self.review
+        if self.typing is not None and self.typing.rows.count():
+            return f"录入的 {self.typing.rows.count():,} 行还没有导入"
+        if review is None:
+            return ""
+        mends = f"，改过的 {review.mends:,} 格会丢掉" if review.mends else ""
+        return f"导入还没有写入{mends}"
 
     def take_file(self, file: Path) -> None:
         """Read a file and show what its import would do."""
@@ -100,17 +113,40 @@ class ImportWizard(QWidget):
         office, register = self._office, self._register
         self._prepare(
             "正在读取剪贴板…",
-            lambda progress: reading.make_effect(
+            lambda progress: reading.begin(
                 office, register, pasted_workbook(text), progress
             ),
         )
 
+    def take_workbook(self, workbook: Workbook) -> None:
+        """Show what the import of a workbook would do that was read already."""
+        self._prepare(
+            f"正在核对“{workbook.path.name}”…",
+            partial(reading.begin, self._office, self._register, workbook),
+        )
+
+    def begin_typing(self) -> TypingPage:
+        """Show the sheet to type into from paper, with what was typed before."""
+        if self.typing is None:
+            self.typing = TypingPage(self._office, self._register)
+            self.typing.check_requested.connect(self._check_typed)
+            self.typing.told.connect(lambda said: self.show_notice(Notice(said)))
+            self.stack.addWidget(self.typing)
+        self.banner.dismiss()
+        self._drop_review()
+        self.head.source.setText(TYPED)
+        self._show_step(self.typing)
+        self.typing.begin()
+        return self.typing
+
     def apply(self) -> None:
         """Write what was shown, in one go."""
-        effect = self._effect
-        if effect is None or self._task is not None:
+        review = self.review
+        if review is None or review.effect is None or self._task is not None:
             return
-        plan = effect.plan
+        if not review.ready:
+            return
+        plan = review.effect.plan
 
         def work(progress: tasks.Progress) -> Changes:
             try:
@@ -118,15 +154,11 @@ class ImportWizard(QWidget):
             except Cancelled as stopped:
                 raise tasks.Cancelled from stopped
 
-        def done(changes: Changes) -> None:
-            self._task = self._effect = None
-            self.imported.emit(changes, plan)
-
         self._begin(f"正在导入“{plan.source}”…")
         self._task = tasks.run(
             self,
             work,
-            done,
+            lambda changes: self._on_applied(changes, plan),
             failed=self._on_not_applied,
             stopped=self._on_apply_stopped,
             title=f"导入{self._register.title}",
@@ -134,7 +166,7 @@ class ImportWizard(QWidget):
 
     def save_rejected(self, file: Path) -> None:
         """Write the rows that cannot go in, with the reasons, to be mended."""
-        effect = self._effect
+        effect = self.effect
         if effect is None:
             return
         tasks.run(
@@ -146,16 +178,33 @@ class ImportWizard(QWidget):
         )
 
     def begin_again(self) -> None:
-        """Ask for another file."""
+        """Ask for another file, or go back to what was typed."""
+        review = self.review
+        if self._origin is self.typing and self.typing is not None:
+            if review is not None:
+                self.typing.take_mends(review.planner.directions.mended)
+            self.begin_typing()
+        elif review is not None and review.mends:
+            self._ask_to_leave(self._choose_again)
+        else:
+            self._choose_again()
+
+    def _choose_again(self) -> None:
         self.banner.dismiss()
-        self._effect = None
+        self._drop_review()
         self._show_step(self.choose)
 
-    def _prepare(self, words_: str, work: Any) -> None:  # noqa: ANN401 - from a Progress to an Effect
+    def _check_typed(self) -> None:
+        if self.typing is not None:
+            self.take_workbook(self.typing.rows.workbook())
+
+    def _prepare(self, words_: str, work: Any) -> None:  # noqa: ANN401 - from a Progress to a Begun
         if self._task is not None:
             return
+        here = self.stack.currentWidget()
+        self._origin = self.typing if here is self.typing else self.choose
         self.banner.dismiss()
-        self._effect = None
+        self._drop_review()
         self._begin(words_)
         self._task = tasks.run(
             self,
@@ -170,45 +219,78 @@ class ImportWizard(QWidget):
         self.working.begin(sentence)
         self._show_step(self.working)
 
-    def _on_read(self, effect: reading.Effect) -> None:
-        self._task, self._effect = None, effect
-        self._show_plan(effect)
+    def _on_read(self, begun: reading.Begun) -> None:
+        self._task = None
+        review = ImportReview(self._office, self._register, begun)
+        review.changed.connect(self._show_foot)
+        review.planned.connect(self._on_planned)
+        review.refused.connect(self._on_directions_refused)
+        self.review = review
+        self.stack.addWidget(review)
+        self.head.source.setText(begun.workbook.path.name)
+        typed = self._origin is self.typing and self.typing is not None
+        self.other_button.setText("返回修改" if typed else "换一个文件")
+        self._show_step(review)
+        if begun.effect is None:
+            self.columns_wanted.emit()
+            return
+        self._warn(begun.effect)
         self.plan_shown.emit()
 
-    def _show_plan(self, effect: reading.Effect) -> None:
-        old, self.plan_pane = self.plan_pane, PlanPane(self._office, effect)
-        if old is not None:
-            self.stack.removeWidget(old)
-            old.deleteLater()
-        self.stack.addWidget(self.plan_pane)
-        self.source.setText(effect.plan.source)
-        counts = effect.plan.counts
-        count = counts[RowState.NEW] + counts[RowState.CHANGED]
-        self.apply_button.setText(f"导入 {count:,} 条" if count else "没有要导入的")
-        self.apply_button.setEnabled(count > 0)
-        rejected = counts[RowState.REJECTED]
-        self.rejected_button.setVisible(rejected > 0)
-        left = f"不能导入的 {rejected} 行会跳过。" if rejected else ""
-        self.hint.setText(f"{left}导入以后可以整批撤销。" if count else left)
-        self._show_step(self.plan_pane)
-        if effect.alarming:
-            share = 100 * counts[RowState.CHANGED] // max(effect.held, 1)
-            warning = (
-                f"现有 {effect.held:,} 条记录中有 {share}% 会被修改，比平常多得多。"
-                "请核对是不是选错了文件，再导入。"
-            )
+    def _on_planned(self, effect: reading.Effect) -> None:
+        self._warn(effect)
+        self.plan_shown.emit()
+
+    def _warn(self, effect: reading.Effect) -> None:
+        if not effect.alarming:
+            return
+        share = 100 * effect.plan.counts[RowState.CHANGED] // max(effect.held, 1)
+        warning = (
+            f"现有 {effect.held:,} 条记录中有 {share}% 会被修改，比平常多得多。"
+            "请核对是不是选错了文件，再导入。"
+        )
+        if self.banner.isHidden() or self.banner.sentence != warning:
             self.show_notice(Notice(warning, Tone.WARNING))
+
+    def _show_foot(self) -> None:
+        review = self.review
+        if review is not None:
+            self.foot.show_effect(review.effect, ready=review.ready)
+
+    def _drop_review(self) -> None:
+        review, self.review = self.review, None
+        if review is not None:
+            review.planner.stop()
+            self.stack.removeWidget(review)
+            review.deleteLater()
 
     def _on_refused(self, error: OfficeError) -> None:
         self._task = None
-        self._show_step(self.choose)
+        self._show_step(self._origin or self.choose)
         self.show_notice(Notice(error.sentence, Tone.ERROR))
         self.refused.emit(error.sentence)
+
+    def _on_directions_refused(self, sentence: str) -> None:
+        self.show_notice(Notice(sentence, Tone.ERROR))
+        self.refused.emit(sentence)
 
     def _on_stopped(self) -> None:
         if self._task is not None:
             self._task = None
-            self._show_step(self.choose)
+            self._show_step(self._origin or self.choose)
+
+    def _on_applied(self, changes: Changes, plan: Plan) -> None:
+        """Keep how the columns were read, for the next file of this kind."""
+        self._task = None
+        office = self._office
+        tasks.run(
+            self,
+            lambda _progress: office.remember_layout(plan),
+            lambda _changes: None,
+            failed=lambda _error: None,
+        )
+        self._drop_review()
+        self.imported.emit(changes, plan)
 
     def _on_not_applied(self, error: OfficeError) -> None:
         self._back_to_plan()
@@ -223,25 +305,19 @@ class ImportWizard(QWidget):
 
     def _back_to_plan(self) -> None:
         self._task = None
-        if self.plan_pane is not None:
-            self._show_step(self.plan_pane)
+        if self.review is not None:
+            self._show_step(self.review)
 
     def _plan_again(self) -> None:
-        effect = self._effect
-        if effect is not None:
-            office, register = self._office, self._register
-            self._prepare(
-                "正在重新核对…",
-                lambda progress: reading.make_effect(
-                    office, register, effect.workbook, progress
-                ),
-            )
+        if self.review is not None:
+            self.review.planner.plan_again()
 
     def _show_step(self, step: QWidget) -> None:
         self.stack.setCurrentWidget(step)
-        on_plan = step is self.plan_pane
-        for widget in (self.foot, self.other_button, self.source):
-            widget.setVisible(on_plan)
+        on_plan = step is self.review
+        self.foot.setVisible(on_plan)
+        self.head.show_file(named=on_plan or step is self.typing, other=on_plan)
+        self._show_foot()
         self.setFocusProxy(step)
         step.setFocus()
 
@@ -251,19 +327,32 @@ class ImportWizard(QWidget):
 
     def _close(self) -> None:
         """Go back; what is being read is given up, what is being written is not."""
-        if self.stack.currentWidget() is self.working:
+        here = self.stack.currentWidget()
+        if here is self.working:
             self._cancel()
+        elif self._has_work():
+            self._ask_to_leave(self.close_requested.emit)
         else:
             self.close_requested.emit()
+
+    def _has_work(self) -> bool:
+        """Whether somebody typed something that a file would not bring back."""
+        typed = self.typing is not None and self.typing.rows.count() > 0
+        return typed or (self.review is not None and self.review.mends > 0)
+
+    def _ask_to_leave(self, then: Any) -> None:  # noqa: ANN401 - a call without arguments
+        question = f"{self.unsaved()}，要离开吗？"
+        messages.ask(self, question, "离开", "留下", then, danger=True)
 
     def _choose_file(self) -> None:
         kinds = [messages.SPREADSHEETS]
         messages.choose_file(self, "选择要导入的表格", kinds, self.take_file)
 
     def _ask_where_to_save(self) -> None:
-        if self._effect is None:
+        effect = self.effect
+        if effect is None:
             return
-        stem = Path(self._effect.plan.source).stem
+        stem = Path(effect.plan.source).stem
         messages.choose_save(
             self,
             "另存不能导入的行",
@@ -274,31 +363,13 @@ class ImportWizard(QWidget):
 
     def _lay_out(self) -> None:
         space = theme.current().length
-        icons.put(self.back_button, "previous")
-        self.back_button.setToolTip("返回列表（Esc）")
-        self.back_button.setAccessibleName("返回列表")
-        theme.set_look(self.apply_button, "primary")
-        head = QHBoxLayout()
-        head.setSpacing(space("space_m"))
-        head.addWidget(self.back_button)
-        head.addWidget(self.title)
-        head.addWidget(self.source, 1, Qt.AlignmentFlag.AlignBottom)
-        head.addStretch()
-        head.addWidget(self.other_button)
-        self.foot = QWidget()
-        foot = QHBoxLayout(self.foot)
-        foot.setContentsMargins(0, 0, 0, 0)
-        foot.setSpacing(space("space_m"))
-        foot.addWidget(self.apply_button)
-        foot.addWidget(self.rejected_button)
-        foot.addWidget(self.hint, 1)
         for step in (self.choose, self.working):
             self.stack.addWidget(step)
         column = QVBoxLayout(self)
         edge = space("space_l")
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(space("space_m"))
-        column.addLayout(head)
+        column.addWidget(self.head)
         column.addWidget(self.banner)
         column.addWidget(self.stack, 1)
         column.addWidget(self.foot)
@@ -309,18 +380,18 @@ class ImportWizard(QWidget):
         self.choose.file_dropped.connect(self.take_file)
         self.choose.choice_requested.connect(self._choose_file)
         self.choose.paste_requested.connect(self.take_clipboard)
+        self.choose.typing_requested.connect(self.begin_typing)
         self.working.cancel_requested.connect(self._cancel)
         self.apply_button.clicked.connect(self.apply)
         self.rejected_button.clicked.connect(self._ask_where_to_save)
         tasks.worker().task_progressed.connect(self._on_progressed)
-        for keys, call in (("Esc", self._close), ("Ctrl+V", self._paste)):
-            shortcut = QShortcut(QKeySequence(keys), self)
+        for owner, keys, call in (
+            (self, "Esc", self._close),
+            (self.choose, "Ctrl+V", self.take_clipboard),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), owner)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(call)
-
-    def _paste(self) -> None:
-        if self.stack.currentWidget() is self.choose:
-            self.take_clipboard()
 
     def _on_progressed(self, task: tasks.Task) -> None:
         if task is self._task:

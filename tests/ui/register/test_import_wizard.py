@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from tests.offices import ROSTERS, edit, new, write_sheets
 from tests.ui.register.conftest import settled
 from ui import tasks
+from ui.register.import_column_rows import FILLS, HEAD
+from ui.register.import_plan import MADE
 from ui.register.import_rows import PLACE, PROBLEM, STATE
 from ui.register.import_wizard import ImportWizard
 from unionoffice.office import Office
@@ -111,10 +113,12 @@ def test_a_row_is_shown_as_written_as_read_and_as_stored(
     )
     shown(qtbot, wizard, file)
     assert wizard.plan_pane is not None
-    table = wizard.plan_pane.detail.table
+    fields = wizard.plan_pane.detail.fields
     lines = {
-        table.words(row, 0): [table.words(row, place) for place in (1, 2, 3)]
-        for row in range(table.rowCount())
+        fields.index(row, 0).data(): [
+            fields.index(row, place).data() for place in (1, 2, 3)
+        ]
+        for row in range(fields.rowCount())
     }
     assert lines["手机号"] == ["138-0000-0002", "13800000002", "13800000001"]
 
@@ -127,8 +131,11 @@ def test_columns_are_told_with_what_they_fill(
     )
     shown(qtbot, wizard, file)
     assert wizard.plan_pane is not None
-    table = wizard.plan_pane.columns.table
-    told = {table.words(row, 0): table.words(row, 1) for row in range(table.rowCount())}
+    columns = wizard.plan_pane.columns.columns
+    told = {
+        columns.index(row, HEAD).data(): columns.index(row, FILLS).data()
+        for row in range(columns.rowCount())
+    }
     assert told["姓名"] == "姓名"
     assert "不认识" in told["鞋码"]
 
@@ -138,17 +145,19 @@ def test_what_will_be_made_is_named(
 ) -> None:
     shown(qtbot, wizard, small(tmp_path, ("张三", "", "通风五队")))
     assert wizard.plan_pane is not None
-    (button,) = wizard.plan_pane.made_buttons
-    assert button.text() == "将新建 1 个单位"
-    button.click()
-    assert wizard.plan_pane.tabs.tabText(wizard.plan_pane.tabs.currentIndex()) == (
-        "将新建"
-    )
+    pane = wizard.plan_pane
+    assert "将新建 1 个单位" in pane.sentence.text()
+    assert pane.tabs.tabText(MADE) == "将新建（1）"
+    assert pane.tabs.isTabVisible(MADE)
+    assert pane.made.table.words(0, 0) == "通风五队"
 
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("坏.xlsx", b"PK\x03\x04 no workbook"), ("图.png", b"\x89PNG\r\n\x1a\n0000")],
+    [
+        ("坏.xlsx", b"PK\x03\x04 no workbook"),
+        ("图.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+    ],
 )
 def test_a_bad_file_is_said_in_the_page_and_nothing_is_lost(
     qtbot: QtBot,
@@ -287,7 +296,7 @@ def test_text_that_looks_like_markup_is_text(
     assert wizard.plan_pane is not None
     rows = wizard.plan_pane.rows
     tips = [
-        rows.data(rows.index(0, place), int(Qt.ItemDataRole.ToolTipRole))
+        rows.data(rows.index(0, place), int(Qt.ItemDataRole.ToolTipRole)) or ""
         for place in range(rows.columnCount())
     ]
     assert any("&lt;b&gt;1" in tip for tip in tips)

@@ -1,0 +1,354 @@
+"""列的对应: which column of the file fills which item, sheet by sheet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPoint,
+    QSignalBlocker,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QListView,
+    QSpinBox,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTabBar,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from ui import icons, theme
+from ui.register.import_cell_editor import EDIT
+from ui.register.import_column_rows import (
+    BY_ITS_WORD,
+    CHOICES,
+    FILLS,
+    HEAD,
+    LETTER,
+    POLICY,
+    SAMPLES,
+    FreeItems,
+    MappedColumns,
+)
+from ui.register.table_model import Index
+from ui.widgets.card import words
+from unionoffice.sheets.directions import NO_HEADER, NOT_IMPORTED, Directions, Policy
+from unionoffice.sheets.header import How
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from unionoffice.register.register import Register
+    from unionoffice.sheets.outline import SheetOutline
+
+INSET = 6
+FREE_WIDTH, ARROW_GAP = 176, 6
+LAST_ROW = 10_000
+WIDTHS = {LETTER: 40, HEAD: 130, FILLS: 150, POLICY: 112}
+HINT = "把右边的项目拖到它的列上，拖回来就取消；也可以点“填入”选择。"
+
+
+class ColumnsPage(QWidget):
+    """The sheets of a file as tabs, their columns, and the items still without one."""
+
+    directed = Signal(object)
+    """The new `Directions`."""
+
+    def __init__(self, register: Register) -> None:
+        """Begin without sheets."""
+        super().__init__()
+        self._outlines: tuple[SheetOutline, ...] = ()
+        self._directions = Directions()
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setAccessibleName("工作表")
+        self.take_box = QCheckBox("导入这个工作表")
+        self.header_words = words("表头在第", "soft")
+        self.header_row = QSpinBox()
+        self.header_row.setRange(NO_HEADER, LAST_ROW)
+        self.header_row.setSpecialValueText("没有表头")
+        self.header_row.setSuffix(" 行")
+        self.header_row.setKeyboardTracking(False)
+        self.header_row.setAccessibleName("表头在第几行")
+        self.note = words("", "soft")
+        self.columns = MappedColumns(register, self)
+        self.table = ColumnsTable(self.columns)
+        self.free = FreeItems(self)
+        self.free_list = FreeList(self.free)
+        self.header_row.lineEdit().setTextMargins(INSET, 0, 0, 0)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def sheet(self) -> SheetOutline | None:
+        """The sheet whose columns are shown."""
+        place = self.tabs.currentIndex()
+        return self._outlines[place] if 0 <= place < len(self._outlines) else None
+
+    def take(self, outlines: Sequence[SheetOutline], directions: Directions) -> None:
+        """Show the sheets as they are read now."""
+        with QSignalBlocker(self.tabs):
+            self._show_tabs(outlines)
+        self._outlines, self._directions = tuple(outlines), directions
+        self._show_sheet()
+
+    def say(self, directions: Directions) -> None:
+        """Show what was said; the sheets are looked at anew behind it."""
+        self._directions = directions
+        self._show_sheet()
+
+    def assign(self, place: int, key: str) -> None:
+        """Let a column fill an item, and no other column of this sheet."""
+        sheet = self.sheet
+        if sheet is None:
+            return
+        said = self._directions.of_sheet(sheet.name)
+        for other, filled in said.columns.items():
+            if filled == key and other != place and key != NOT_IMPORTED:
+                said = said.with_column(other, None)
+        said = said.with_column(place, None if key == BY_ITS_WORD else key)
+        self.directed.emit(self._directions.with_sheet(sheet.name, said))
+
+    def release(self, key: str) -> None:
+        """Let no column fill an item."""
+        for column in self.columns.columns:
+            if column.key == key:
+                self.assign(column.place, NOT_IMPORTED)
+
+    def _show_tabs(self, outlines: Sequence[SheetOutline]) -> None:
+        while self.tabs.count() > len(outlines):
+            self.tabs.removeTab(self.tabs.count() - 1)
+        for place, sheet in enumerate(outlines):
+            if place == self.tabs.count():
+                self.tabs.addTab("")
+            mark = "" if sheet.taken else "（不导入）"
+            self.tabs.setTabText(place, f"{sheet.name}{mark}".replace("&", "&&"))
+            self.tabs.setTabToolTip(place, sheet.reason)
+        self.tabs.setVisible(len(outlines) > 1)
+
+    def _show_sheet(self) -> None:
+        sheet = self.sheet
+        self.columns.show_sheet(sheet, self._directions)
+        self.free.show_items(self.columns.free() if sheet and sheet.columns else [])
+        if sheet is None:
+            return
+        with QSignalBlocker(self.take_box), QSignalBlocker(self.header_row):
+            self.take_box.setChecked(sheet.taken)
+            self.take_box.setText(f"导入这个工作表（{sheet.rows:,} 行）")
+            self.take_box.setEnabled(bool(sheet.columns))
+            self.header_row.setValue(max(sheet.header_rows, default=NO_HEADER))
+        numbered = sheet.header_rows != (NO_HEADER,)
+        for widget in (self.header_words, self.header_row):
+            widget.setVisible(numbered and bool(sheet.columns))
+        remembered = any(column.how is How.MEMORY for column in sheet.columns)
+        words_ = sheet.reason or ("按上次的对应读取。" if remembered else "")
+        self.note.setText(words_)
+        theme.set_look(self.note, "warning" if sheet.reason else "soft")
+
+    def _on_taken(self, taken: bool) -> None:
+        sheet = self.sheet
+        if sheet is None:
+            return
+        said = replace(self._directions.of_sheet(sheet.name), left_out=not taken)
+        unknown = not any(column.key for column in sheet.columns)
+        if taken and unknown and said.header_row is None and sheet.header_rows:
+            said = said.with_header_row(sheet.header_rows[-1])
+        self.directed.emit(self._directions.with_sheet(sheet.name, said))
+
+    def _on_header_row(self, row: int) -> None:
+        sheet = self.sheet
+        if sheet is not None:
+            said = self._directions.of_sheet(sheet.name).with_header_row(row)
+            self.directed.emit(self._directions.with_sheet(sheet.name, said))
+
+    def _on_policy(self, key: str, policy: Policy) -> None:
+        self.directed.emit(self._directions.with_policy(key, policy))
+
+    def _on_item_chosen(self, index: QModelIndex) -> None:
+        """Enter on an item: the column on which the keyboard stands takes it."""
+        here = self.table.currentIndex()
+        row = here.row() if here.isValid() else self._first_unknown()
+        if row is not None and index.isValid():
+            place = self.columns.columns[row].place
+            self.assign(place, self.free.key_at(index.row()))
+
+    def _first_unknown(self) -> int | None:
+        found = (n for n, c in enumerate(self.columns.columns) if c.key is None)
+        return next(found, None)
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(lambda _place: self._show_sheet())
+        self.take_box.toggled.connect(self._on_taken)
+        self.header_row.valueChanged.connect(self._on_header_row)
+        self.columns.assigned.connect(self.assign)
+        self.columns.policy_chosen.connect(self._on_policy)
+        self.free.freed.connect(self.release)
+        self.free_list.activated.connect(self._on_item_chosen)
+
+    def _lay_out(self) -> None:
+        space = theme.current().length
+        head = QHBoxLayout()
+        head.setSpacing(space("space_m"))
+        head.addWidget(self.take_box)
+        head.addSpacing(space("space_l"))
+        head.addWidget(self.header_words)
+        head.addWidget(self.header_row)
+        head.addSpacing(space("space_l"))
+        head.addWidget(self.note, 1)
+        side = QVBoxLayout()
+        side.setSpacing(space("space_s"))
+        side.addWidget(words("还没有列的项目", "soft"))
+        side.addWidget(self.free_list, 1)
+        body = QHBoxLayout()
+        body.setSpacing(space("space_m"))
+        body.addWidget(self.table, 1)
+        body.addLayout(side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, space("space_m"), 0, 0)
+        column.setSpacing(space("space_m"))
+        column.addWidget(self.tabs)
+        column.addLayout(head)
+        column.addLayout(body, 1)
+        column.addWidget(words(HINT, "small"))
+        self.setFocusProxy(self.table)
+
+
+class ColumnsTable(QTableView):
+    """The columns; items are dropped on them, and what they fill is chosen."""
+
+    def __init__(self, columns: MappedColumns) -> None:
+        """Show columns."""
+        super().__init__()
+        self.columns = columns
+        self.setModel(columns)
+        self.setItemDelegate(ListDelegate(self))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDragDropOverwriteMode(True)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        heads = self.verticalHeader()
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        heads.setDefaultSectionSize(theme.current().length("row"))
+        heads.hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        header.setDefaultAlignment(left)
+        for column, width in WIDTHS.items():
+            self.setColumnWidth(column, width)
+        header.setSectionResizeMode(SAMPLES, QHeaderView.ResizeMode.Stretch)
+        self.clicked.connect(self._choose)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, here = event.key(), self.currentIndex()
+        if not here.isValid():
+            super().keyPressEvent(event)
+        elif key in OPENING:
+            wanted = here.column() if here.column() == POLICY else FILLS
+            self._choose(self.columns.index(here.row(), wanted))
+        elif key == Qt.Key.Key_Delete:
+            place = self.columns.index(here.row(), FILLS)
+            self.columns.setData(place, NOT_IMPORTED)
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+
+
+OPENING = (
+    Qt.Key.Key_F2,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Space,
+)
+
+
+class FreeList(QListView):
+    """The items no column fills, to be dragged."""
+
+    def __init__(self, items: FreeItems) -> None:
+        """Show items."""
+        super().__init__()
+        self.setModel(items)
+        self.setFixedWidth(FREE_WIDTH)
+        self.setUniformItemSizes(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDragDropOverwriteMode(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAccessibleName("还没有列的项目")
+        self.setToolTip("拖到左边的列上；或选中一列，再在这里按 Enter")
+
+
+class ListDelegate(QStyledItemDelegate):
+    """Opens the list of a cell's choices at once, and takes what is chosen."""
+
+    @override
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> QWidget:
+        box = ChoiceBox(parent)
+        for value, said in index.data(CHOICES) or ():
+            box.addItem(said, value)
+        box.activated.connect(lambda _place: self._take(box))
+        return box
+
+    @override
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        super().paint(painter, option, index)
+        if index.data(CHOICES) and index.flags() & Qt.ItemFlag.ItemIsEditable:
+            side, box = theme.current().length("space_l"), option.rect
+            ratio = painter.device().devicePixelRatioF()
+            arrow = icons.pixmap("down", "text_soft", side, ratio)
+            down = (box.height() - side) // 2
+            painter.drawPixmap(box.topRight() + QPoint(-side - ARROW_GAP, down), arrow)
+
+    @override
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, ChoiceBox):
+            editor.setCurrentIndex(editor.findData(index.data(EDIT)))
+
+    @override
+    def setModelData(
+        self, editor: QWidget, model: QAbstractItemModel, index: Index
+    ) -> None:
+        if isinstance(editor, ChoiceBox) and editor.currentIndex() >= 0:
+            model.setData(index, editor.currentData(), EDIT)
+
+    def _take(self, box: ChoiceBox) -> None:
+        self.commitData.emit(box)
+        self.closeEditor.emit(box, QStyledItemDelegate.EndEditHint.NoHint)
+
+
+class ChoiceBox(QComboBox):
+    """A list that is open as soon as it is there."""
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.showPopup)
