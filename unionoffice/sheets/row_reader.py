@@ -212,7 +212,10 @@ class RowReader:
         if target.within and any(ask.key == target.within for ask in row.asks):
             row.values[item.key] = None
             return False
-        within = row.values.get(target.within) if target.within else None
+        unsaid = bool(target.within) and target.within not in self.given
+        within: Any = row.values.get(target.within) if target.within else None
+        if unsaid and within is None:
+            within = self._held(row, target.within)
         if isinstance(within, Wanted):
             row.values[item.key] = self._want(item.key, words, within)
             return True
@@ -227,7 +230,7 @@ class RowReader:
         else:
             row.values[item.key] = None
             self._unresolved(row, item, f"{item.label}“{words}”没有找到", words)
-        return True
+        return not unsaid
 
     def _choose(
         self, row: ReadRow, column: SheetColumn, said: AskedWords, found: list[int]
@@ -300,8 +303,12 @@ class RowReader:
             _remark(row, item, words)
 
     def _refuse_missing(self, row: ReadRow) -> None:
+        """Refuse what a new record cannot do without; one that is here has it."""
+        here = self._uid is not None and row.values.get(UID) in self.known.by_uid
         for item in self._required:
             if row.values.get(item.key) is not None:
+                continue
+            if here and item.key not in self.given:
                 continue
             if row.asks and any(ask.key == item.key for ask in row.asks):
                 continue

@@ -68,6 +68,38 @@ def test_an_export_of_nothing_can_be_read(
     assert plan_of(office, file, register.key).rows == ()
 
 
+COLUMNS = [
+    (register, place)
+    for register in OPEN
+    for place in range(0, len(register.all_columns), 5)
+]
+"""Five columns at a time, so that each stands in some file without the others."""
+
+
+@pytest.mark.parametrize(
+    ("register", "place"), COLUMNS, ids=lambda item: getattr(item, "key", str(item))
+)
+def test_any_few_columns_of_any_few_rows_plan_no_change(
+    desk: Office, tmp_path: Path, register: Register, place: int
+) -> None:
+    file, view = tmp_path / "out.csv", desk.view(register)
+    columns = list(register.all_columns.values())[place : place + 5]
+    with desk.reading() as connection:
+        few = desk.ids(view)[:7]
+        export(connection, view, file, columns[::-1], only=few)
+    plan = plan_of(desk, file, register.key)
+    assert fates(plan) == {"same": len(few)}
+
+
+@pytest.mark.parametrize("key", ["crew_id", "name", "phone"])
+def test_a_single_column_is_enough(desk: Office, tmp_path: Path, key: str) -> None:
+    file, register = tmp_path / "out.xlsx", desk.register("members")
+    with desk.reading() as connection:
+        view = desk.view(register)
+        count = export(connection, view, file, [register.all_columns[key]])
+    assert fates(plan_of(desk, file)) == {"same": count}
+
+
 def test_words_are_offered_for_codes_and_for_units(
     desk: Office, tmp_path: Path
 ) -> None:
