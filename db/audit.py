@@ -312,8 +312,8 @@ def rows_by_id(
     """Whole rows by key, in chunks; keys that do not exist are left out."""
     found: dict[int, Row] = {}
     for part in _parts(list(ids), READ_CHUNK):
-        rows = connection.execute(select(table).where(table.c.id.in_(part))).mappings()
-        found.update((cast("int", row["id"]), dict(row)) for row in rows)
+        rows = connection.execute(select(table).where(table.c.id.in_(part))).all()
+        found.update((row.id, row._asdict()) for row in rows)
     return found
 
 

@@ -185,6 +185,11 @@ def mark_as_ours(connection: Connection) -> None:
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
+def defer_references(connection: Connection) -> None:
+    """Look at references only when the transaction ends, whatever their order."""
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+
+
 def next_ids(connection: Connection, table: Table, count: int) -> range:
     """`count` fresh keys for `table`; safe because there is one writer at a time.
 

@@ -6,6 +6,7 @@ An image is a JSON object of the row's non-empty values; what is missing was emp
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 import orjson
@@ -46,12 +47,11 @@ def to_image(row: Mapping[str, object]) -> Row:
 
 def from_image(table: Table, image: Mapping[str, object]) -> Row:
     """The whole row again, empty columns included."""
-    readers = _readers(table)
-    row: Row = {}
-    for column in table.columns:
-        value = image.get(column.name)
-        reader = readers.get(column.name)
-        row[column.name] = reader(value) if reader and value is not None else value
+    names, readers = _reading(table)
+    row: Row = {name: image.get(name) for name in names}
+    for name, reader in readers:
+        if row[name] is not None:
+            row[name] = reader(row[name])
     return row
 
 
@@ -66,15 +66,19 @@ def _written(value: object) -> object:
     return value
 
 
-def _readers(table: Table) -> dict[str, Callable[[object], object]]:
-    found: dict[str, Callable[[object], object]] = {}
+@cache
+def _reading(
+    table: Table,
+) -> tuple[tuple[str, ...], tuple[tuple[str, Callable[[object], object]], ...]]:
+    """The columns of a table, and what reads those that JSON has no type for."""
+    readers: list[tuple[str, Callable[[object], object]]] = []
     for column in table.columns:
         plain = _plain_type(column)
         if isinstance(plain, DateTime):
-            found[column.name] = _moment
+            readers.append((column.name, _moment))
         elif isinstance(plain, Date):
-            found[column.name] = _day
-    return found
+            readers.append((column.name, _day))
+    return tuple(table.columns.keys()), tuple(readers)
 
 
 def _plain_type(column: Column[object]) -> object:
