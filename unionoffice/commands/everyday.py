@@ -247,12 +247,14 @@ def _complaint_lines(complaints: Iterable[CellComplaint]) -> list[str]:
 def _columns(register: Register, told: str) -> tuple[AnyColumn, ...]:
     """The columns that were named with --columns, else those of the list.
 
+    A hidden key leads the rows back to their records, whatever the columns are.
+
     Raises:
         Refused: there is no such column; the sentence names those there are.
     """
     names = [name for name in re.split("[,，、]", told) if name.strip()]
     if not names:
-        return _listed(register)
+        return register.columns
     found = [register.column(name.strip()) for name in names]
     columns = tuple(column for column in found if column is not None)
     if len(columns) < len(found):
@@ -261,14 +263,6 @@ def _columns(register: Register, told: str) -> tuple[AnyColumn, ...]:
             f"没有“{names[found.index(None)].strip()}”这一栏，有的是：{known}。"
         )
     return columns
-
-
-def _listed(register: Register) -> tuple[AnyColumn, ...]:
-    """The columns of the list, and those by which its rows find their records."""
-    found = {column.key: column for column in register.columns}
-    keys = (key for group in register.sheet.match_on for key in group)
-    found |= {key: register.all_columns[key] for key in keys}
-    return tuple(found.values())
 
 
 def _objects(
