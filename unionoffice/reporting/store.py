@@ -30,7 +30,7 @@ LONGEST_NAME, LONGEST_FILE_NAME, LONGEST_NOTE = 100, 200, 200
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes of a form."""
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_MARK = "工会办公上级报表"
+MARK = "工会办公上级报表"
 
 _WANTED = (
     *(ReportForm.name, ReportForm.register, ReportForm.mapping, ReportForm.file_name),
@@ -81,8 +81,11 @@ def template(office: Office, kept: Form) -> bytes:
 
 def samples() -> list[Sample]:
     """The forms that came with the program; adopting one makes it the office's own."""
-    files = sorted((resources() / "reporting").glob("*.json"))
-    return [read(file.read_bytes(), file.name) for file in files]
+    found = []
+    for file in sorted((resources() / "reporting").glob("*.json")):
+        form = read(file.read_bytes(), file.name).form
+        found.append(Sample(form, file.with_suffix(".xlsx").read_bytes()))
+    return found
 
 
 def adopt(office: Office, sample: Sample) -> Changes:
@@ -200,7 +203,7 @@ def exported(office: Office, kept: Form) -> bytes:
 def written(kept: Form, content: bytes) -> bytes:
     """A form and the bytes of its file as one file."""
     said = {
-        "format": _MARK,
+        "format": MARK,
         "name": kept.name,
         "register": kept.register,
         "note": kept.note,
@@ -219,7 +222,7 @@ def read(content: bytes, name: str) -> Sample:
     """
     try:
         said = json.loads(content.decode("utf-8-sig"))
-        if not isinstance(said, dict) or said.get("format") != _MARK:
+        if not isinstance(said, dict) or said.get("format") != MARK:
             raise Refused(f"“{name}”不是工会办公导出的上级报表。")
         file = base64.b64decode(_text(said, "file"), validate=True)
         called, register = _text(said, "name"), _text(said, "register")

@@ -55,7 +55,7 @@ def content(value: Value, style: CellStyle, *, from_1904: bool) -> Content:
 
 def _number(value: int | Decimal, style: CellStyle) -> Content:
     words = format(Decimal(value), "f")
-    if style is CellStyle.TEXT or abs(value) >= _FIRST_INEXACT:
+    if style is CellStyle.TEXT or abs(Decimal(value)) >= _FIRST_INEXACT:
         return _text(words)
     return Content(number=words)
 

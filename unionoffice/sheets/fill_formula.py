@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from typing_extensions import override
+
 from unionoffice.sheets.prescan import column_index, column_letter
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ class Corner:
     fixed_column: bool = False
     fixed_row: bool = False
 
+    @override
     def __str__(self) -> str:
         """As it is written in a formula."""
         column = f"{'$' if self.fixed_column else ''}{self.column}"

@@ -77,11 +77,13 @@ class Sheet:
     def style_of(self, number: int, letter: str) -> str | None:
         """The number of the style at a place, whether there is a cell or not."""
         cell = self.cell(number, letter)
-        if cell is not None:
-            return cell.get("s")
         row = self.rows.get(number)
+        if cell is not None:
+            style: str | None = cell.get("s")
+            return style
         if row is not None and row.get("customFormat") in {"1", "true"}:
-            return row.get("s")
+            own: str | None = row.get("s")
+            return own
         index = column_index(letter)
         return next(
             (s for first, last, s in self._columns if first <= index <= last), None
@@ -124,7 +126,7 @@ class Sheet:
 
     def formulas(self) -> Iterator[Element]:
         """Every formula, in the order of the cells."""
-        return self.cells.iter(f"{self.mark}f")
+        yield from self.cells.iter(f"{self.mark}f")
 
     def _write(self, cell: Element, told: Content) -> None:
         if told.number is not None:

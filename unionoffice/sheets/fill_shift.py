@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from typing_extensions import override
+
 from unionoffice.sheets.fill_formula import Corner, rewritten
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ class Area:
         left, top, right, bottom = found.groups()
         return cls(left, int(top), right or left, int(bottom or top))
 
+    @override
     def __str__(self) -> str:
         """As it is written in a file."""
         first = f"{self.left}{self.top}"
