@@ -25,13 +25,14 @@ class Way(Word):
     """How a value is written into its cell.
 
     AUTO leaves it to the cell: a day in a date cell is a date, a number a number, an
-    amount yuan, a code its word.
+    amount yuan, a code its word. DATE also makes days of words such as 2025.3.1.
     """
 
     AUTO = "auto", "自动"
     TEXT = "text", "文字"
     NUMBER = "number", "数字"
     YUAN = "yuan", "金额（元）"
+    DATE = "date", "日期（按单元格格式）"
     DAY = "day", "日期 2026-03-15"
     DAY_PLAIN = "day_plain", "日期 20260315"
     DAY_DOTS = "day_dots", "日期 2026.03.15"

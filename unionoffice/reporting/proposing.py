@@ -174,6 +174,8 @@ def _guessed(label: str) -> tuple[Shape, Way]:
         return Shape.ID_NUMBER, Way.TEXT
     if "手机" in label or "电话" in label:
         return Shape.PHONE, Way.TEXT
+    if label.endswith(("日期", "时间")):
+        return Shape.ANY, Way.DATE
     number = label.endswith(("号", "号码", "编号", "账号", "卡号"))
     return Shape.ANY, Way.TEXT if number else Way.AUTO
 

@@ -40,6 +40,7 @@ PATTERNS = {
     Way.MONTH_WORDS: "{0.year}年{0.month}月",
 }
 """How a way writes a day."""
+DAYS = (Way.DATE, Way.DAY, Way.DAY_PLAIN, Way.DAY_DOTS, Way.DAY_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +120,8 @@ class ColumnWriter:
 
     def _formatted(self, raw: Any, words: str) -> Written:  # noqa: ANN401  any column's value
         way = self.column.way
-        if way in PATTERNS:
-            return self._day_written(raw, words, PATTERNS[way])
+        if way is Way.DATE or way in PATTERNS:
+            return self._day_written(raw, words, PATTERNS.get(way))
         match way:
             case Way.TEXT:
                 return Written(words)
@@ -162,14 +163,14 @@ class ColumnWriter:
             return Written(words, f"应为数字：{words}")
         return Written(number)
 
-    def _day_written(self, raw: Any, words: str, pattern: str) -> Written:  # noqa: ANN401  any column's value
+    def _day_written(self, raw: Any, words: str, pattern: str | None) -> Written:  # noqa: ANN401  any column's value
         if self._source is not None and isinstance(self._source.kind, RunningMonth):
             raw = date(raw // 12, raw % 12 + 1, 1)
         read = dates.read_day(raw, self._day)
         if read.day is None:
             return Written(words, f"看不懂的日期：{words}") if read.note else NOTHING
-        written = pattern.format(read.day)
-        if read.precision == "month" and self.column.way.value.startswith("day"):
+        written = read.day if pattern is None else pattern.format(read.day)
+        if read.precision == "month" and self.column.way in DAYS:
             return Written(written, "只有年月，日写成了 1 日")
         return Written(written)
 

@@ -69,7 +69,7 @@ REAL_NAME = Sheet(
     order=("unit_id", "name"),
     columns=(
         NUMBER,
-        Drawn("身份信息", "姓名", 9, "name", star=True, total="COUNTA"),
+        Drawn("身份信息", "姓名", 9, "name", star=True),
         Drawn(
             "身份信息",
             "证件类型",
@@ -88,6 +88,7 @@ REAL_NAME = Sheet(
             star=True,
             shape=Shape.ID_NUMBER,
             unique=True,
+            total="COUNTA",
         ),
         Drawn("身份信息", "性别", 5, "sex", star=True, allowed=("男", "女")),
         Drawn("身份信息", "出生日期", 11, "born_on", Way.DAY, star=True),
@@ -181,7 +182,7 @@ HARDSHIP = Sheet(
     paper=A3,
     columns=(
         NUMBER,
-        Drawn("职工本人", "姓名", 9, "姓名", star=True, total="COUNTA"),
+        Drawn("职工本人", "姓名", 9, "姓名", star=True),
         Drawn("职工本人", "性别", 5, "性别", star=True, allowed=("男", "女")),
         Drawn("职工本人", "民族", 7, "民族"),
         Drawn(
@@ -202,6 +203,7 @@ HARDSHIP = Sheet(
             star=True,
             shape=Shape.ID_NUMBER,
             unique=True,
+            total="COUNTA",
         ),
         Drawn(
             "职工本人",
@@ -332,7 +334,7 @@ HARDSHIP = Sheet(
         Drawn(
             "家庭情况",
             "家庭年度总收入（元）",
-            13,
+            17,
             "家庭年度总收入",
             Way.YUAN,
             star=True,
@@ -343,7 +345,7 @@ HARDSHIP = Sheet(
         Drawn(
             "家庭情况",
             "家庭月人均收入（元）",
-            12,
+            17,
             number_format=AMOUNT,
             align="right",
             formula='=IF(N(P{row})=0,"",ROUND(Q{row}/P{row}/12,2))',
@@ -354,7 +356,7 @@ HARDSHIP = Sheet(
         Drawn(
             "账户", "银行卡号", 21, "银行卡号", Way.TEXT, shape=Shape.DIGITS, warns=True
         ),
-        Drawn("", "建档日期", 11, "建档日期", star=True, number_format=DAY),
+        Drawn("", "建档日期", 11, "建档日期", Way.DATE, star=True, number_format=DAY),
         Drawn("", "备注", 12, "备注", align="left"),
     ),
     notes=(
