@@ -9,6 +9,7 @@ from unionoffice.members.find_unit_doubles import likely_unit_doubles
 from unionoffice.members.papers import PAPERS as MEMBERS_PAPERS
 from unionoffice.members.register import REGISTERS as MEMBERS
 from unionoffice.members.sample import ROSTER_FILE
+from unionoffice.merging.pairs import Search
 from unionoffice.print_ledger.register import registers as ledger_of
 from unionoffice.table_papers import papers
 
@@ -30,7 +31,10 @@ GALLERY = (
 )
 """Every paper once, family by family, as the print gallery shows them."""
 
-DOUBLES = (("members", likely_doubles), ("units", likely_unit_doubles))
+DOUBLES = (
+    Search("members", likely_doubles, "证件号、姓名、出生日期、单位、电话和工号"),
+    Search("units", likely_unit_doubles, "名称、上级、电话和其中的人"),
+)
 """What finds records that were written twice, and of which register."""
 
 SAMPLES = (members_sample.fill,)

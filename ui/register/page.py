@@ -168,6 +168,16 @@ class RegisterPage(QWidget):
         if action.needs.fits(len(keys)):
             self._run(lambda: action.run(self._office, keys), action.label)
 
+    def on_written(self, changes: Changes, sentence: str) -> None:
+        """Tell everybody what was written, and offer to take it back."""
+        form, gone = self._form, changes.in_table(self._register.table)
+        if form is not None and form.record_id in gone:
+            self._close()
+        self._bus.publish(changes)
+        batch = None if changes.final else changes.batch
+        offers = (Offer("撤销", lambda: self._undo(batch)),) if batch else ()
+        self.show_notice(Notice(sentence, Tone.OK, offers, UNDO_SECONDS))
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -310,17 +320,8 @@ class RegisterPage(QWidget):
         tasks.run(
             self,
             lambda _progress: work(),
-            lambda changes: self._on_written(changes, sentence),
+            lambda changes: self.on_written(changes, sentence),
         )
-
-    def _on_written(self, changes: Changes, sentence: str) -> None:
-        form, gone = self._form, changes.in_table(self._register.table)
-        if form is not None and form.record_id in gone:
-            self._close()
-        self._bus.publish(changes)
-        batch = None if changes.final else changes.batch
-        offers = (Offer("撤销", lambda: self._undo(batch)),) if batch else ()
-        self.show_notice(Notice(sentence, Tone.OK, offers, UNDO_SECONDS))
 
     def _undo(self, batch: str) -> None:
         tasks.run(
@@ -352,7 +353,7 @@ class RegisterPage(QWidget):
             case Question():
                 self._ask(outcome, title)
             case _:
-                self._on_written(outcome, outcome.sentence or "已办理。")
+                self.on_written(outcome, outcome.sentence or "已办理。")
 
     def _ask(self, asked: Question, title: str) -> None:
         def go_on(told: str) -> None:

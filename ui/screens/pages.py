@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ui.screens.doubles.room import DoublesRoom
 from ui.screens.figures import FiguresRoom
 from ui.screens.gallery import Gallery
 from ui.screens.help import HelpPage
@@ -44,6 +45,7 @@ SCREENS = (
     Screen("templates", "文书模板", "template", TemplatesRoom, PRINTING),
     Screen("overprint-forms", "套打格式", "overprint", OverprintRoom, PRINTING),
     Screen("printers", "打印机校准", "calibrate", PrintersRoom, PRINTING),
+    Screen("doubles", "查重", "doubles", DoublesRoom),
     Screen("trail", "操作记录", "history", TrailPage),
     Screen("settings", "设置", "settings", SettingsPage),
     Screen(HELP, "帮助", "help", lambda _desk: HelpPage()),

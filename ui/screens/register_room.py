@@ -16,6 +16,7 @@ from ui.register.finished import FinishedView
 from ui.register.import_wizard import ImportWizard
 from ui.register.page import RegisterPage
 from ui.register.preview import PrintPreview, Wish
+from ui.screens.doubles.merge_view import MergeView
 from ui.screens.room import Room
 from unionoffice.register.touched import TouchedBy
 from unionoffice.sheets.blank_form import write_blank_form
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from ui.register.list_pane import Shown
     from ui.screens.desk import Desk
-    from unionoffice.register.action import FinishedPaper, Paper
+    from unionoffice.register.action import FinishedPaper, Paper, SideBySide
     from unionoffice.register.changes import Changes
     from unionoffice.register.column import AnyColumn
     from unionoffice.register.register import Register
@@ -53,6 +54,7 @@ class RegisterRoom(Room):
         self.page.print_requested.connect(self.open_preview)
         self.page.paper_requested.connect(self._on_paper)
         self.page.finished_requested.connect(self.show_finished)
+        self.page.merge_requested.connect(self.open_merge)
         self.page.record_requested.connect(desk.record_requested)
         self.page.new_record_requested.connect(desk.new_record_requested)
         if not register.locked:
@@ -92,6 +94,18 @@ class RegisterRoom(Room):
         view = FinishedView(self._desk.office, paper)
         view.close_requested.connect(self.go_back)
         view.paper_left.connect(self._desk.bus.publish)
+        self.show_over(view)
+        return view
+
+    def open_merge(self, asked: SideBySide) -> MergeView | None:
+        """Show two records side by side, to be made one; not over unsaved work."""
+        if unsaved := self.page.unsaved():
+            self.page.show_notice(Notice(f"{unsaved}，请先保存，再合并。", Tone.WARNING))
+            return None
+        view = MergeView(self._desk, self._register, (asked.kept, asked.lost))
+        view.close_requested.connect(self.go_back)
+        view.merged.connect(self._on_merged)
+        view.told_apart.connect(self._on_merged)
         self.show_over(view)
         return view
 
@@ -189,6 +203,10 @@ class RegisterRoom(Room):
         undo = Offer("撤销导入", partial(self._undo, batch))
         words = f"导入完成：{changes.sentence}。"
         self.page.show_notice(Notice(words, Tone.OK, (show, undo), LONG))
+
+    def _on_merged(self, changes: Changes) -> None:
+        self.go_back()
+        self.page.on_written(changes, changes.sentence)
 
     def show_batch(self, batch: str, source: str) -> None:
         """Show only the records that a batch wrote."""

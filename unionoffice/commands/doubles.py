@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 
     from unionoffice.merging.pairs import Pair, Suspect
 
-PEOPLE, UNITS = (key for key, _ in DOUBLES)
+PEOPLE, UNITS = DOUBLES
 
 
 def doubles(arguments: Namespace) -> Answer:
     """Likely doubles, best first, with the reasons; or two said to be different."""
-    key = UNITS if arguments.units else PEOPLE
+    search = UNITS if arguments.units else PEOPLE
     with opened(arguments) as office:
-        register = office.register(key)
+        register = office.register(search.register)
         if arguments.different is not None:
             ends = [record_of(office, register, each) for each in arguments.different]
             done = say_different(office, register, *ends)
             return Answer({"batch": done.batch}, (done.sentence,))
-        pairs = dict(DOUBLES)[key](office)
+        pairs = search.find(office)
     listed = pairs[: arguments.limit]
     said = [
         {

@@ -119,6 +119,7 @@ def _plan(told: Comparison, sides: dict[str, Side]) -> dict[str, Any]:
         "collisions": [
             {
                 "title": each.title,
+                "name": each.name,
                 "kept": each.kept_words,
                 "lost": each.lost_words,
                 "stays": str(each.stays),
@@ -151,6 +152,7 @@ def _lines(told: Comparison, sides: dict[str, Side]) -> Iterable[str]:
     yield from (f"  改挂：{each.sentence}" for each in told.moved)
     for number, double in enumerate(told.collisions, start=1):
         stays = f"{WORDS[double.stays]}（{double.reason}）"
-        words = f"{double.kept_words} ｜ {double.lost_words}"
-        yield f"  {number}. {double.title}重复：{words} → {stays}"
+        words = f"{double.kept_words or '（空）'} ｜ {double.lost_words or '（空）'}"
+        fate = "相同，去掉一条" if double.same else f"{words} → {stays}"
+        yield f"  {number}. {double.title} {double.name} 两条都有：{fate}"
     yield from (f"  {note}" for note in told.notes)

@@ -7,6 +7,7 @@ with their square.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -168,4 +169,13 @@ def _pairs(
 def _judged(one: Known, other: Known) -> Iterator[Pair]:
     alike = likeness(one[1], other[1])
     if alike.score >= LIKELY:
-        yield Pair(one[0], other[0], alike.score, alike.reasons)
+        yield Pair(_told(one), _told(other), alike.score, alike.reasons)
+
+
+def _told(known: Known) -> Suspect:
+    """Somebody with what tells people of one name apart."""
+    suspect, card = known
+    born = birth(card)
+    facts = [f"{born.year} 年生"] if born is not None else []
+    facts += [f"工号 {card.staff_no}"] if card.staff_no else []
+    return replace(suspect, about="，".join(facts))

@@ -77,11 +77,13 @@ class Collision:
     """Two linked records that cannot both stay.
 
     The other one goes into the recycle bin; `same` if it says nothing else, `joined`
-    if records may point at it, which follow.
+    if records may point at it, which follow. `name` is what both are called, the
+    words of each side are what it says and the other does not.
     """
 
     table: str
     title: str
+    name: str
     kept_id: int
     lost_id: int
     kept_words: str

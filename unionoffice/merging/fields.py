@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from unionoffice.register.register import Register
 
 KEPT_OR_LOST = (Side.KEPT, Side.LOST)
+UNDECIDED = "请核对"
+"""Said where nothing speaks for either of two values."""
 Said = dict[str, "datetime"]
 """When each column was last given its value."""
 
@@ -187,7 +189,7 @@ def _fuller(pair: FieldPair) -> FieldPair | None:
 def _newer(pair: FieldPair, known: Sources) -> FieldPair:
     one, other = known.kept_said.get(pair.key), known.lost_said.get(pair.key)
     if one is None or other is None or one == other:
-        return pair
+        return replace(pair, reason=UNDECIDED)
     side, at = (Side.KEPT, one) if one > other else (Side.LOST, other)
     reason = f"较新（{at.astimezone(CHINA):%Y-%m-%d} 填写）"
     return replace(pair, suggested=side, reason=reason)

@@ -22,10 +22,10 @@ from unionoffice.merging.comparison import (
     Writes,
 )
 from unionoffice.merging.pointers import pointers
-from unionoffice.merging.words import rows_in_words
+from unionoffice.merging.words import pair_in_words, rows_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from sqlalchemy.engine import Connection
@@ -120,8 +120,8 @@ class Links:
         """Decide which of two stays where only one can; answers the keys of both."""
         living = [row for row in mine if row["deleted_at"] is None]
         found = list(clashes(pointer, living, theirs, self._stays))
-        self._tell(pointer, found)
         for clash in found:
+            self.collisions.append(self._tell(pointer, clash))
             self._goes[pointer.name][clash.goes] = clash.remains
             if not pointer.leaf:
                 self.merge(pointer.name, clash.remains, clash.goes)
@@ -154,24 +154,28 @@ class Links:
         name = pointer.name, pointer.column
         return self._followers.setdefault(name, _Follower(pointer))
 
-    def _tell(self, pointer: Pointer, found: Iterable[Clash]) -> None:
-        ids = [key for each in found for key in (each.kept["id"], each.lost["id"])]
-        words = self._words(pointer, ids)
-        self.collisions += [
-            Collision(
-                pointer.name,
-                pointer.title,
-                each.kept["id"],
-                each.lost["id"],
-                words[each.kept["id"]],
-                words[each.lost["id"]],
-                each.stays,
-                each.reason,
-                same=each.same,
-                joined=not pointer.leaf,
-            )
-            for each in found
-        ]
+    def _tell(self, pointer: Pointer, clash: Clash) -> Collision:
+        kept, lost = clash.kept["id"], clash.lost["id"]
+        words = pair_in_words(
+            self._connection,
+            pointer.register,
+            (kept, lost),
+            self._day,
+            pointer.column,
+        )
+        return Collision(
+            pointer.name,
+            pointer.title,
+            words.name,
+            kept,
+            lost,
+            words.one,
+            words.other,
+            clash.stays,
+            clash.reason,
+            same=clash.same,
+            joined=not pointer.leaf,
+        )
 
     def _told(self, follower: _Follower) -> Moved:
         pointer = follower.pointer

@@ -15,12 +15,16 @@ CERTAIN, STRONG = 95, 75
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """One of two records, ready to show; `unit` is where it belongs."""
+    """One of two records, ready to show.
+
+    `unit` is where it belongs, `about` tells it from others of its name.
+    """
 
     record_id: int
     uid: str
     name: str
     unit: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +56,12 @@ class Finder(Protocol):
         Raises:
             Cancelled: it was asked to stop.
         """
+
+
+@dataclass(frozen=True)
+class Search:
+    """How doubles of one register are found: its key, what finds them, by what."""
+
+    register: str
+    find: Finder
+    clues: str

@@ -16,6 +16,7 @@ from unionoffice.merging.different import (
     say_different,
     take_back,
 )
+from unionoffice.merging.pairs import Search
 from unionoffice.office import Office
 
 
@@ -29,11 +30,11 @@ def two(office: Office, register: str) -> tuple[int, int]:
     )
 
 
-@pytest.mark.parametrize(("key", "find"), DOUBLES)
+@pytest.mark.parametrize("search", DOUBLES, ids=lambda each: each.register)
 def test_who_was_told_apart_is_left_out_until_that_is_taken_back(
-    office: Office, path: Path, key: str, find: object
+    office: Office, path: Path, search: Search
 ) -> None:
-    finder = dict(DOUBLES)[key]
+    key, finder = search.register, search.find
     register = office.register(key)
     a, b = two(office, key)
     assert [(p.a.record_id, p.b.record_id) for p in finder(office)] == [(a, b)]
