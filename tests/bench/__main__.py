@@ -13,6 +13,7 @@ import sys
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.bench import (
+    bench_doubles,
     bench_import,
     bench_list,
     bench_paper,
@@ -34,6 +35,7 @@ def main() -> int:
         show("import", bench_import.run(people)),
         show("search", _search(people)),
         show("list", _list(people)),
+        show("doubles", bench_doubles.run(people)),
         show("paper", bench_paper.run()),
     ]
     return 0 if all(kept) else 1
