@@ -1,6 +1,5 @@
-"""Text tables: which encoding, which separator, and the records inside."""
+"""Text tables: which separator, and the records inside, read as a stream."""
 
-import codecs
 import csv
 import io
 from collections import Counter
@@ -9,42 +8,39 @@ from itertools import islice
 from pathlib import Path
 
 from unionoffice.errors import Refused
+from unionoffice.sheets.encoding import form_of
+from unionoffice.sheets.limits import MAX_CELLS, MAX_TEXT_BYTES
 from unionoffice.sheets.raw import CellValue, RawSheet
-from unionoffice.sheets.utf16 import unmarked_utf16
+from unionoffice.sheets.scan import refuse_wide
 
-MAX_TEXT_BYTES = 200 * 1024 * 1024
 _MAX_CELL_CHARACTERS = 1_000_000
+_MAX_LINE_CHARACTERS = 1_200_000
+_MAX_LINES_PER_RECORD = 10_000
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _SEPARATORS = ",;\t|"
 _SAMPLE_RECORDS = 40
-_RECORDS_PER_CHECK = 5000
-_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_SAMPLE_CHARACTERS = 200_000
+_RECORDS_PER_CHECK = 1000
+_MOST_KNOWN = 50_000
 
 
 def read_delimited(path: Path, *, check: Callable[[], None] | None = None) -> RawSheet:
     """Read a text table; every cell stays the text it was, an empty one is None.
 
-    UTF-8 is tried strictly first, then GB18030; a byte order mark decides at once.
     Row numbers are those Excel shows: one for each record, blank lines included. The
     apostrophe before a text that looks like a formula is no part of it.
 
     Raises:
         Refused: too big, no text, no known encoding, or a quote that never closes.
     """
-    text = _decoded(path)
-    separator, body = _separator(text)
-    rows: list[list[CellValue]] = []
-    guarded = "'" in body
     try:
-        for number, record in enumerate(_records(body, separator)):
-            if check is not None and number % _RECORDS_PER_CHECK == 0:
-                check()
-            rows.append(_cells(map(_unguarded, record) if guarded else record))
+        return _read(path, check or _no_check)
     except csv.Error as torn:
         raise Refused(_torn(path)) from torn
-    if _ends_inside_quotes(rows, body):
-        raise Refused(_torn(path))
-    return RawSheet(path.stem, rows)
+    except UnicodeDecodeError as changed:
+        raise Refused(_gone(path)) from changed
+    except OSError as gone:
+        raise Refused(_gone(path)) from gone
 
 
 def looks_live(text: str) -> bool:
@@ -52,44 +48,84 @@ def looks_live(text: str) -> bool:
     return text.lstrip("'").startswith(_FORMULA_STARTS)
 
 
-def _decoded(path: Path) -> str:
+def _no_check() -> None:
+    return None
+
+
+def _read(path: Path, check: Callable[[], None]) -> RawSheet:
     if path.stat().st_size > MAX_TEXT_BYTES:
-        raise Refused(f"“{path.name}”超过了 200 MB，请分成几个文件导入。")
-    content = path.read_bytes()
-    for encoding in _encodings(path, content):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-        break
-    raise Refused(
-        f"“{path.name}”的文字编码认不出来，可能不是文本表格或已损坏。"
-        "请用 Excel 或 WPS 打开，另存为 .xlsx 文件后再导入。"
-    )
+        most = MAX_TEXT_BYTES // 1024**2
+        raise Refused(f"“{path.name}”超过了 {most} MB，请分成几个文件导入。")
+    form = form_of(path, check)
+    with path.open(encoding=form.encoding, newline="") as file:
+        separator, start = _separator(file.read(_SAMPLE_CHARACTERS))
+    with path.open(encoding=form.encoding, newline="") as file:
+        file.read(start)
+        lines = _Lines(file)
+        rows = _rows(path, lines, separator, guarded=form.guarded, check=check)
+    if _ends_inside_quotes(rows, lines.last):
+        raise csv.Error
+    return RawSheet(path.stem, rows)
 
 
-def _encodings(path: Path, content: bytes) -> tuple[str, ...]:
-    if content.startswith(_UTF16_MARKS):
-        return ("utf-16",)
-    if b"\0" in content:
-        unmarked = unmarked_utf16(content)
-        if unmarked is not None:
-            return (unmarked,)
-        raise Refused(f"“{path.name}”不是文本表格（含有二进制内容），不能导入。")
-    if content.startswith(codecs.BOM_UTF8):
-        return ("utf-8-sig",)
-    return ("utf-8", "gb18030")
+class _Lines:
+    """The lines of a file, none endless, and no record of endless lines."""
+
+    def __init__(self, file: io.TextIOBase | io.TextIOWrapper) -> None:
+        self._file = file
+        self.of_record = 0
+        self.last = ""
+
+    def __iter__(self) -> Iterator[str]:
+        readline = self._file.readline
+        while line := readline(_MAX_LINE_CHARACTERS):
+            self.of_record += 1
+            if (
+                len(line) >= _MAX_LINE_CHARACTERS
+                or self.of_record > _MAX_LINES_PER_RECORD
+            ):
+                raise csv.Error
+            if line not in {"\n", "\r\n", "\r"}:
+                self.last = line
+            yield line
 
 
-def _separator(text: str) -> tuple[str, str]:
-    """Choose the separator, and drop Excel's own `sep=;` line when there is one."""
-    first, _, rest = text.partition("\n")
+def _rows(
+    path: Path,
+    lines: _Lines,
+    separator: str,
+    *,
+    guarded: bool,
+    check: Callable[[], None],
+) -> list[list[CellValue]]:
+    """Collect the records; words that stand often are kept once."""
+    rows: list[list[CellValue]] = []
+    known: dict[str, str] = {}
+    share = known.setdefault
+    cells = 0
+    for record in _records(lines, separator):
+        lines.of_record = 0
+        words = map(_unguarded, record) if guarded else record
+        row = _cells([share(word, word) for word in words])
+        refuse_wide(path.stem, len(row))
+        cells += len(row)
+        rows.append(row)
+        if len(rows) % _RECORDS_PER_CHECK == 0:
+            check()
+            if len(known) > _MOST_KNOWN:
+                known.clear()
+            if cells > MAX_CELLS:
+                raise Refused(f"“{path.name}”里的内容太多，请分成几个文件导入。")
+    return rows
+
+
+def _separator(text: str) -> tuple[str, int]:
+    """Choose the separator, and where the table starts: behind Excel's own `sep=;`."""
+    first, line_end, _ = text.partition("\n")
     hint = first.strip("\r\"' ")
     if hint.lower().startswith("sep=") and len(hint) == len("sep=") + 1:
-        return hint[-1], rest
-    return max(_SEPARATORS, key=lambda mark: _regularity(text, mark)), text
+        return hint[-1], len(first) + len(line_end)
+    return max(_SEPARATORS, key=lambda mark: _regularity(text, mark)), 0
 
 
 def _regularity(text: str, separator: str) -> tuple[int, int]:
@@ -97,8 +133,9 @@ def _regularity(text: str, separator: str) -> tuple[int, int]:
 
     Counts the records of the most common width above one column; then that width.
     """
+    source = io.StringIO(text, newline="")
     try:
-        sample = list(islice(_records(text, separator), _SAMPLE_RECORDS))
+        sample = list(islice(_records(source, separator), _SAMPLE_RECORDS))
     except csv.Error:
         return (0, 0)
     widths = Counter(len(record) for record in sample if len(record) > 1)
@@ -108,34 +145,37 @@ def _regularity(text: str, separator: str) -> tuple[int, int]:
     return times, width
 
 
-def _records(text: str, separator: str) -> Iterator[list[str]]:
+def _records(lines: Iterable[str], separator: str) -> Iterator[list[str]]:
     csv.field_size_limit(_MAX_CELL_CHARACTERS)
-    return csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    return csv.reader(lines, delimiter=separator)
 
 
 def _unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and looks_live(cell) else cell
 
 
-def _cells(cells: Iterable[str]) -> list[CellValue]:
-    record = list(cells)
+def _cells(record: list[str]) -> list[CellValue]:
     end = len(record)
     while end and not record[end - 1]:
         end -= 1
     return [cell or None for cell in record[:end]]
 
 
-def _ends_inside_quotes(rows: list[list[CellValue]], text: str) -> bool:
+def _ends_inside_quotes(rows: list[list[CellValue]], last_line: str) -> bool:
     """See that the last record swallowed lines because a quote was never closed."""
     if not rows or not rows[-1]:
         return False
     last = rows[-1][-1]
     swallowed = isinstance(last, str) and "\n" in last
-    return swallowed and not text.rstrip("\r\n").endswith('"')
+    return swallowed and not last_line.rstrip("\r\n").endswith('"')
 
 
 def _torn(path: Path) -> str:
     return (
-        f"“{path.name}”里有引号没有成对，后面的内容分不清单元格。"
+        f"“{path.name}”里有引号没有成对，或者有一行长得不正常，内容分不清单元格。"
         "请用 Excel 或 WPS 打开检查，另存为 .xlsx 后再导入。"
     )
+
+
+def _gone(path: Path) -> str:
+    return f"“{path.name}”在读取时被改动或移走了，请关闭正在使用它的程序后重试。"

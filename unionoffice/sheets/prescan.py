@@ -3,58 +3,70 @@
 The reader lays out the whole rectangle between the first and the last value; one stray
 value at the far corner would take gigabytes and end the process. So the cell references
 are streamed out of the package first: only cells with a value count, formatting does
-not. Error values are noted on the way because the reader returns them as empty.
+not. Error values, and formulas nobody worked out, are noted on the way because the
+reader returns them as empty.
+
+Every pattern is bounded: whatever the text, looking for it takes time in proportion.
 """
 
-import html
+import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from unionoffice.errors import Refused
+from unionoffice.sheets.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
+from unionoffice.sheets.package import (
+    elements,
+    opened,
+    parts_by_name,
+    plain_name,
+    refuse_bomb,
+)
+from unionoffice.sheets.scan import (
+    UNCOMPUTED,
+    Place,
+    SheetScan,
+    column_index,
+    column_letter,
+    refuse_errors,
+    refuse_wide,
+    too_far_away,
+    too_large,
+)
+
+__all__ = ["SheetScan", "column_index", "column_letter", "prescan", "refuse_bomb"]
 
 MAX_UNPACKED_BYTES = 600 * 1024 * 1024
-MAX_USED_COLUMNS = 200
-MAX_ROWS = 1_048_576
-MAX_COLUMNS = 16_384
-_MAX_PARTS = 20_000
-_BOMB_BYTES = 100 * 1024 * 1024
-_BOMB_RATIO = 100
-_CARELESS_AREA = 8_000_000
-_MAX_AREA = 40_000_000
+_CARELESS_AREA = 3_000_000
+_MAX_AREA = 8_000_000
 _MAX_SPARSENESS = 20
 _CHUNK_BYTES = 1024 * 1024
 _MAX_ROW_BYTES = 32 * 1024 * 1024
-_MAX_LISTING_BYTES = 8 * 1024 * 1024
+_LONGEST_LETTERS, _LONGEST_NUMBER = 3, 7
+_NARROW = 26
+"""The columns A to Z are taken for used."""
 
-_WIDE = re.compile(rb' r="([A-Z]{2,}\d+)"[^>]*(?<!/)>(?!</)')
-_ANY_VALUE = re.compile(rb' r="([A-Z]+)\d+"[^>]*(?<!/)>(?!</)')
-_REFERENCE = re.compile(rb'\sr="([A-Z]+)(\d+)"')
+_WIDE = re.compile(rb' r="([A-Z]{2,9})(\d{1,9})"[^<>]{0,300}(?<!/)>(?!</)')
+_ANY_VALUE = re.compile(rb' r="([A-Z]{1,9})\d{1,9}"[^<>]{0,300}(?<!/)>(?!</)')
+_REFERENCE = re.compile(rb'\sr="([A-Z]{1,9})(\d{1,9})"')
+_CELL = rb"<(?:\w{1,20}:)?c ([^<>]{0,300})>"
+_FORMULA = rb"<(?:\w{1,20}:)?f[^<>]{0,300}(?:/>|>[^<]{0,9000}</(?:\w{1,20}:)?f>)"
 _ERROR = re.compile(
-    rb'<(?:\w+:)?c ([^>]*t="e"[^>]*)>.*?<(?:\w+:)?v>([^<]*)</(?:\w+:)?v>', re.DOTALL
+    rb'<(?:\w{1,20}:)?c ([^<>]{0,300}t="e"[^<>]{0,300})>'
+    rb"(?:" + _FORMULA + rb")?\s{0,9}<(?:\w{1,20}:)?v>([^<]{0,40})<"
 )
-_ROOT_PREFIX = re.compile(rb"<(\w+:)?worksheet[\s>]")
-_SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^>]*)>")
-_ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-
-
-@dataclass(frozen=True, slots=True)
-class SheetScan:
-    """What one sheet holds: the last row with a value, and its error values.
-
-    `errors` lists (row number, column index from 0, text such as `#N/A`), `merged`
-    the first and last row and column of joined cells, all from 0, where the reader
-    does not tell them.
-    """
-
-    name: str
-    last_row: int
-    errors: tuple[tuple[int, int, str], ...]
-    merged: tuple[tuple[int, int, int, int], ...] = ()
+_UNCOMPUTED = re.compile(
+    _CELL + _FORMULA + rb"(?:<(?:\w{1,20}:)?v ?/>|<(?:\w{1,20}:)?v></(?:\w{1,20}:)?v>)?"
+    rb"</(?:\w{1,20}:)?c>"
+)
+_UNCOMPUTED_ENDS = tuple(
+    start + end
+    for start in (b"f>", b"/>")
+    for end in (b"</c>", b"<v></v></c>", b"<v/></c>", b"<v /></c>")
+)
+_STRING_RESULT = b't="str"'
 
 
 def prescan(
@@ -66,137 +78,58 @@ def prescan(
         Refused: the package is damaged or a bomb, a sheet is too wide, too long, or a
             stray value far away makes it enormous; the sentence names the cell.
     """
-    try:
-        with zipfile.ZipFile(path) as package:
-            refuse_bomb(package, MAX_UNPACKED_BYTES)
-            return tuple(
-                _scan(package, name=name, part=part, check=check or _no_check)
-                for name, part in _sheet_parts(package)
-            )
-    except (zipfile.BadZipFile, EOFError, KeyError, NotImplementedError) as broken:
-        raise Refused(damaged(path)) from broken
-    except (RuntimeError, ValueError, zlib.error, OSError) as broken:
-        raise Refused(damaged(path)) from broken
-
-
-def column_letter(index: int) -> str:
-    """Give the letters Excel writes above the column with this index from 0."""
-    letters = ""
-    number = index + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def column_index(letters: str) -> int:
-    """Give the index from 0 of the column Excel calls by these letters."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
-
-
-def too_wide(name: str, columns: int) -> str:
-    """Say that a sheet has too many columns."""
-    return (
-        f"工作表“{name}”有 {columns} 列左右的内容，"
-        f"超过了 {MAX_USED_COLUMNS} 列的上限。请只留下需要导入的列。"
-    )
-
-
-def too_far_away(name: str, cell: str) -> str:
-    """Say that a stray value makes a sheet enormous."""
-    return (
-        f"工作表“{name}”的单元格 {cell} 里有内容，离正文太远，"
-        "整张表因此大得读不了。请删除该单元格所在的行和列，保存后再导入。"
-    )
-
-
-def too_large(name: str, rows: int, columns: int) -> str:
-    """Say that a sheet is too large even though it is filled."""
-    return f"工作表“{name}”太大（{rows} 行 {columns} 列），请分成几个文件导入。"
+    with opened(path) as package:
+        refuse_bomb(package, MAX_UNPACKED_BYTES)
+        return tuple(
+            _scan(package, name=name, part=part, check=check or _no_check)
+            for name, part in _sheet_parts(package)
+        )
 
 
 def _no_check() -> None:
     return None
 
 
-def damaged(path: Path) -> str:
-    """Say that the package cannot be read."""
-    return (
-        f"“{path.name}”已损坏，读不出来。"
-        "请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入。"
-    )
-
-
-def refuse_bomb(package: zipfile.ZipFile, max_bytes: int) -> None:
-    """Refuse a package that unpacks to more than `max_bytes` or beyond all measure."""
-    parts = package.infolist()
-    unpacked = sum(part.file_size for part in parts)
-    packed = sum(part.compress_size for part in parts) or 1
-    if unpacked > max_bytes:
-        megabytes, most = unpacked // 1024**2, max_bytes // 1024**2
-        raise Refused(
-            f"这个表格展开后有 {megabytes} MB，超过了 {most} MB 的上限。"
-            "请分成几个文件导入。"
-        )
-    if len(parts) > _MAX_PARTS or (
-        unpacked > _BOMB_BYTES and unpacked / packed > _BOMB_RATIO
-    ):
-        raise Refused(
-            "这个文件的压缩内容不正常，为安全起见没有打开。"
-            "请向发送人核实，或在 Excel/WPS 中另存后再导入。"
-        )
-
-
 def _sheet_parts(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """Pair each sheet's name with the part of the package that holds its cells."""
-    workbook = _listing(package, "xl/workbook.xml")
+    parts = parts_by_name(package)
     targets = {
-        entry.get("Id", ""): entry.get("Target", "")
-        for entry in map(
-            _attributes,
-            _RELATION.findall(_listing(package, "xl/_rels/workbook.xml.rels")),
-        )
+        entry.get("Id", ""): _resolved(entry.get("Target", ""))
+        for name, entry in elements(package, parts["xl/_rels/workbook.xml.rels"])
+        if name == "Relationship" and entry.get("Type", "").endswith("/worksheet")
     }
-    known = set(package.namelist())
-    for entry in map(_attributes, _SHEET.findall(workbook)):
-        target = targets.get(entry.get("r:id", ""), "")
-        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        if part in known and "worksheets" in part:
+    for name, entry in elements(package, parts["xl/workbook.xml"]):
+        part = parts.get(targets.get(entry.get("id", ""), ""))
+        if name == "sheet" and part is not None:
             yield entry.get("name", ""), part
 
 
-def _listing(package: zipfile.ZipFile, part: str) -> str:
-    with package.open(part) as file:
-        return file.read(_MAX_LISTING_BYTES).decode("utf-8", errors="replace")
-
-
-def _attributes(text: str) -> dict[str, str]:
-    return {
-        name if name != "id" else "r:id": html.unescape(double or single)
-        for name, double, single in _ATTRIBUTE.findall(text)
-    }
+def _resolved(target: str) -> str:
+    """Give the plain name of the part a relation of the workbook points at."""
+    return plain_name(posixpath.normpath(posixpath.join("/xl", target)))
 
 
 def _scan(
     package: zipfile.ZipFile, *, name: str, part: str, check: Callable[[], None]
 ) -> SheetScan:
     last = (0, 0)
-    wide: set[bytes] = set()
-    errors: list[tuple[int, int, str]] = []
+    wide: dict[bytes, bytes] = {}
+    errors: list[Place] = []
     for block in _blocks(package, part):
         check()
         last = _last_value(block) or last
         wide.update(_WIDE.findall(block))
         if b't="e"' in block:
             errors.extend(_errors(block))
-    places = [_place(reference) for reference in wide]
-    far = max(places, key=lambda place: place[1], default=last)
-    _refuse_wide(name, columns={column for _, column in places})
-    _refuse_sparse(package, name=name, part=part, last=last, far=far)
-    return SheetScan(name, max(last[0], far[0]), tuple(errors))
+        if b"f>" in block or b"<f " in block:
+            errors.extend(_uncomputed(block))
+        refuse_errors(name, len(errors))
+        refuse_wide(name, len(wide) + _NARROW)
+    far = max(_places(wide), key=lambda place: place[1], default=last)
+    rows, columns = max(last[0], far[0]), max(far[1] + 1, _NARROW)
+    if rows * columns > _CARELESS_AREA:
+        columns = _exact_columns(package, name=name, part=part, last=last, far=far)
+    return SheetScan(name, rows, tuple(errors), area=rows * columns)
 
 
 def _blocks(package: zipfile.ZipFile, part: str) -> Iterator[bytes]:
@@ -238,13 +171,15 @@ def _last_value(block: bytes) -> tuple[int, int] | None:
 def _place(reference: bytes) -> tuple[int, int]:
     text = reference.decode("ascii")
     letters = text.rstrip("0123456789")
-    row, column = int(text[len(letters) :]), column_index(letters)
-    if row > MAX_ROWS or column >= MAX_COLUMNS:
-        raise Refused(f"表格里出现了不可能的单元格 {text}，文件可能已损坏。")
-    return row, column
+    digits = text[len(letters) :]
+    if len(letters) <= _LONGEST_LETTERS and len(digits) <= _LONGEST_NUMBER:
+        row, column = int(digits), column_index(letters)
+        if row <= MAX_ROWS and column < MAX_COLUMNS:
+            return row, column
+    raise Refused(f"表格里出现了不可能的单元格 {text}，文件可能已损坏。")
 
 
-def _errors(block: bytes) -> Iterator[tuple[int, int, str]]:
+def _errors(block: bytes) -> Iterator[Place]:
     for attributes, text in _ERROR.findall(block):
         found = _REFERENCE.search(b" " + attributes)
         if found:
@@ -252,32 +187,39 @@ def _errors(block: bytes) -> Iterator[tuple[int, int, str]]:
             yield row, column, text.decode("utf-8", errors="replace")
 
 
-def _refuse_wide(name: str, columns: set[int]) -> None:
-    used = len(columns) + 26
-    if used > MAX_USED_COLUMNS:
-        raise Refused(too_wide(name, used))
+def _uncomputed(block: bytes) -> Iterator[Place]:
+    if not any(end in block for end in _UNCOMPUTED_ENDS):
+        return
+    for attributes in _UNCOMPUTED.findall(block):
+        found = _REFERENCE.search(b" " + attributes)
+        if found and _STRING_RESULT not in attributes:
+            row, column = _place(found.group(1) + found.group(2))
+            yield row, column, UNCOMPUTED
 
 
-def _refuse_sparse(
+def _places(wide: dict[bytes, bytes]) -> list[tuple[int, int]]:
+    return [_place(letters + number) for letters, number in wide.items()]
+
+
+def _exact_columns(
     package: zipfile.ZipFile,
     *,
     name: str,
     part: str,
     last: tuple[int, int],
     far: tuple[int, int],
-) -> None:
-    """Refuse the rectangle that is enormous because of a value far away."""
+) -> int:
+    """Tell how wide the rectangle is; refuse one enormous for a value far away."""
     rows = max(last[0], far[0])
-    if rows * max(far[1] + 1, 26) <= _CARELESS_AREA:
-        return
     values, columns = _count(package, part)
     area = rows * columns
     if area > _CARELESS_AREA and area > values * _MAX_SPARSENESS:
-        row, column = far if far[1] >= MAX_USED_COLUMNS else max(last, far)
+        row, column = far if far[1] > last[1] else max(last, far)
         cell = f"{column_letter(column)}{row}"
         raise Refused(too_far_away(name, cell))
-    if area > _MAX_AREA:
+    if area > _MAX_AREA or values > MAX_CELLS:
         raise Refused(too_large(name, rows, columns))
+    return columns
 
 
 def _count(package: zipfile.ZipFile, part: str) -> tuple[int, int]:

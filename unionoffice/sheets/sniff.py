@@ -4,12 +4,13 @@ Offices send web pages called `.xls`, encrypted workbooks called `.xlsx` and tex
 three encodings. What cannot be read is refused with a sentence that says what to do.
 """
 
+import stat
 import zipfile
-import zlib
 from enum import StrEnum
 from pathlib import Path
 
 from unionoffice.errors import Refused
+from unionoffice.sheets.package import opened, parts_by_name
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _HEAD_BYTES = 8192
@@ -20,6 +21,7 @@ _FIRST_TEXT_BYTE = 0x09
 _RESAVE = "请用 Excel 或 WPS 打开它，另存为 .xlsx 文件后再导入。"
 _ENCRYPTED = "该文件设有打开密码，请在 Excel/WPS 中去掉密码后另存再导入。"
 
+_VERY_OLD = "很旧的 Excel（5.0 或更早）的文件"
 _MAGIC = (
     (b"%PDF", "PDF 文件"),
     (b"\x89PNG", "图片"),
@@ -29,6 +31,12 @@ _MAGIC = (
     (b"Rar!", "压缩包"),
     (b"7z\xbc\xaf", "压缩包"),
     (b"\x1f\x8b", "压缩包"),
+    (b"BZh", "压缩包"),
+    (b"\xfd7zXZ", "压缩包"),
+    (b"\x09\x00\x04\x00", _VERY_OLD),
+    (b"\x09\x02\x06\x00", _VERY_OLD),
+    (b"\x09\x04\x06\x00", _VERY_OLD),
+    (b"\x09\x08", _VERY_OLD),
     (b"SQLite format 3", "数据库文件"),
     (b"MZ", "程序文件"),
 )
@@ -36,11 +44,24 @@ _ZIP_PARTS = (
     ("xl/workbook.bin", "Excel 二进制工作簿（.xlsb）"),
     ("word/document.xml", "Word 文档"),
     ("ppt/presentation.xml", "演示文稿"),
+    ("index/document.iwa", "苹果 Numbers 表格"),
     ("content.xml", "OpenDocument 文件，但不是表格（.ods）"),
+    ("[content_types].xml", "Office 文件，但里面没有工作簿"),
 )
 _ODS_MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
-_MANIFEST = "META-INF/manifest.xml"
+_MANIFEST = "meta-inf/manifest.xml"
+_MIMETYPE_BYTES = 100
 _MANIFEST_BYTES = 4 * 1024 * 1024
+_WEB_TAGS = (
+    "<html",
+    "<table",
+    "<!doctype html",
+    "<meta",
+    "<tr",
+    "<td",
+    "<div",
+    "<body",
+)
 _OLE_STREAMS = (
     ("EncryptedPackage", None),
     ("WordDocument", "Word 文档"),
@@ -78,12 +99,12 @@ def sniff(path: Path) -> FileKind:
 
 def _head(path: Path) -> bytes:
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise Refused(f"“{path.name}”是文件夹或设备，请选择表格文件。")
         with path.open("rb") as file:
             return file.read(_HEAD_BYTES)
-    except FileNotFoundError as missing:
+    except (FileNotFoundError, NotADirectoryError, ValueError) as missing:
         raise Refused(f"找不到文件“{path}”。") from missing
-    except IsADirectoryError as folder:
-        raise Refused(f"“{path.name}”是一个文件夹，请选择表格文件。") from folder
     except OSError as closed:
         sentence = (
             f"打不开“{path.name}”，它可能正被其他程序占用或没有读取权限，请关闭后重试。"
@@ -123,45 +144,27 @@ def _has_entry(content: bytes, name: str) -> bool:
 
 
 def _kind_of_zip(path: Path) -> FileKind:
-    try:
-        with zipfile.ZipFile(path) as package:
-            names = {name.replace("\\", "/") for name in package.namelist()}
-            opendocument = _opendocument_words(package)
-    except (RuntimeError, EOFError, zlib.error) as broken:
-        raise Refused(_damaged(path)) from broken
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as broken:
-        raise Refused(_damaged(path)) from broken
-    if "xl/workbook.xml" in names:
+    with opened(path) as package:
+        parts = parts_by_name(package)
+        mimetype = _first_bytes(package, parts.get("mimetype"), _MIMETYPE_BYTES)
+        manifest = _first_bytes(package, parts.get(_MANIFEST), _MANIFEST_BYTES)
+    if "xl/workbook.xml" in parts:
         return FileKind.XLSX
-    mimetype, manifest = opendocument
     if b":encryption-data" in manifest:
         raise Refused(_ENCRYPTED)
-    if mimetype.startswith(_ODS_MIMETYPE) and "content.xml" in names:
+    if mimetype.startswith(_ODS_MIMETYPE) and "content.xml" in parts:
         return FileKind.ODS
     for part, thing in _ZIP_PARTS:
-        if part in names:
+        if part in parts:
             raise Refused(_no_table(path, thing))
     raise Refused(f"“{path.name}”是压缩包，请先解压，再选择里面的表格文件。")
 
 
-def _opendocument_words(package: zipfile.ZipFile) -> tuple[bytes, bytes]:
-    """Give the type an OpenDocument file states, and the list of its parts."""
-    known = set(package.namelist())
-    return (
-        _first_bytes(package, "mimetype", 100) if "mimetype" in known else b"",
-        _first_bytes(package, _MANIFEST, _MANIFEST_BYTES)
-        if _MANIFEST in known
-        else b"",
-    )
-
-
-def _first_bytes(package: zipfile.ZipFile, part: str, most: int) -> bytes:
+def _first_bytes(package: zipfile.ZipFile, part: str | None, most: int) -> bytes:
+    if part is None:
+        return b""
     with package.open(part) as file:
         return file.read(most)
-
-
-def _damaged(path: Path) -> str:
-    return f"“{path.name}”已损坏或没有下载完整，请重新取得该文件再导入。"
 
 
 def _refuse_foreign(path: Path, head: bytes) -> None:
@@ -185,7 +188,7 @@ def _refuse_markup(path: Path, head: bytes) -> None:
         return
     if "urn:schemas-microsoft-com:office:spreadsheet" in text:
         raise Refused(f"“{path.name}”其实是 XML 表格（2003）。{_RESAVE}")
-    if any(tag in text for tag in ("<html", "<table", "<!doctype html", "<meta")):
+    if any(tag in text for tag in _WEB_TAGS):
         raise Refused(f"“{path.name}”其实是网页，不是真正的表格文件。{_RESAVE}")
     if text.startswith("<?xml"):
         raise Refused(f"“{path.name}”是 XML 文件，不是表格。{_RESAVE}")

@@ -5,11 +5,14 @@ it runs here, apart from the program. Started as
 `python -m unionoffice.sheets.worker HANDLE PATH [SHEET]`, or by the built
 program itself with `--read-sheet` before the same arguments.
 
-What is sent, each message pickled: `("sheet", name, hidden, merged ranges, row count)`,
-`("rows", list of rows)`, and at the end `("end",)` or `("problem", code)`.
+What is sent: `ROWS`, their number and the pickled rows, unpacked only when somebody
+looks at them; everything else begins with `WORD` and is pickled, too:
+`("sheet", name, hidden, merged ranges, row count)`, and at the end `("end",)` or
+`("problem", code)`.
 """
 
-import io
+import datetime
+import math
 import pickle
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,17 +22,25 @@ from pathlib import Path
 
 import python_calamine
 
+from unionoffice.sheets.limits import (
+    MAX_CELLS,
+    MAX_VALUE_BYTES,
+    READER_MEMORY_BYTES,
+)
+
+WORD, ROWS = b"w", b"r"
+COUNT_BYTES = 4
 ROWS_PER_MESSAGE = 1000
-MEMORY_BYTES = 3 * 1024**3
+_SHARED_TYPES = (str, datetime.date, datetime.datetime)
 
 
 def main(arguments: list[str]) -> int:
     """Read the file named in `arguments` and send it; 0 when all was said."""
     handle, path, *sheet = arguments
-    limit_memory(MEMORY_BYTES)
+    limit_memory(READER_MEMORY_BYTES)
     with _open_pipe(int(handle)) as pipe:
         for message in _messages(Path(path), sheet[0] if sheet else None):
-            pipe.send_bytes(pickle.dumps(message, protocol=5))
+            pipe.send_bytes(message)
     return 0
 
 
@@ -45,6 +56,7 @@ def limit_memory(size_bytes: int) -> None:
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         soft = size_bytes if hard == resource.RLIM_INFINITY else min(size_bytes, hard)
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _open_pipe(handle: int) -> "Connection[object, object]":
@@ -55,36 +67,66 @@ def _open_pipe(handle: int) -> "Connection[object, object]":
     return Connection(handle, readable=False)
 
 
-def _messages(path: Path, sheet: str | None) -> Iterator[tuple[object, ...]]:
+def _messages(path: Path, sheet: str | None) -> Iterator[bytes]:
+    load = _Load()
     try:
-        book = python_calamine.load_workbook(io.BytesIO(path.read_bytes()))
-        for about in book.sheets_metadata:
-            if sheet is not None and about.name != sheet:
-                continue
-            if about.typ is python_calamine.SheetTypeEnum.WorkSheet:
-                yield from _sheet_messages(book, about)
-        yield ("end",)
+        with python_calamine.load_workbook(path) as book:
+            for about in book.sheets_metadata:
+                if sheet is not None and about.name != sheet:
+                    continue
+                if about.typ is python_calamine.SheetTypeEnum.WorkSheet:
+                    yield from _sheet_messages(book, about, load)
+        yield _word("end")
     except python_calamine.PasswordError:
-        yield ("problem", "password")
-    except (python_calamine.CalamineError, OSError):
-        yield ("problem", "damaged")
+        yield _word("problem", "password")
+    except _TooMuch:
+        yield _word("problem", "cells")
+    except (python_calamine.CalamineError, OSError, ValueError):
+        yield _word("problem", "damaged")
     except MemoryError:
-        yield ("problem", "memory")
+        yield _word("problem", "memory")
+
+
+def _word(*message: object) -> bytes:
+    return WORD + pickle.dumps(message, protocol=5)
+
+
+class _TooMuch(Exception):
+    """The file holds more than is ever taken."""
+
+
+class _Load:
+    """Counts what was sent so far."""
+
+    def __init__(self) -> None:
+        self.cells = 0
+        self.bytes = 0
+
+    def add(self, cells: int, size_bytes: int) -> None:
+        """Count so much more; raise `_TooMuch` where it is."""
+        self.cells += cells
+        self.bytes += size_bytes
+        if self.cells > MAX_CELLS or self.bytes > MAX_VALUE_BYTES:
+            raise _TooMuch
 
 
 def _sheet_messages(
-    book: python_calamine.CalamineWorkbook, about: python_calamine.SheetMetadata
-) -> Iterator[tuple[object, ...]]:
+    book: python_calamine.CalamineWorkbook,
+    about: python_calamine.SheetMetadata,
+    load: _Load,
+) -> Iterator[bytes]:
     sheet = book.get_sheet_by_name(about.name)
     visible = about.visible is python_calamine.SheetVisibleEnum.Visible
     merged = [(*start, *end) for start, end in sheet.merged_cell_ranges or ()]
     height = sheet.end[0] + 1 if sheet.end else 0
-    yield ("sheet", about.name, not visible, merged, height)
+    yield _word("sheet", about.name, not visible, merged[:MAX_CELLS], height)
     if sheet.start is None:
         return
     rows = _trimmed(sheet.iter_rows(), pad=sheet.start[1])
-    while batch := list(islice(rows, ROWS_PER_MESSAGE)):
-        yield ("rows", batch)
+    while batch := _shared(islice(rows, ROWS_PER_MESSAGE)):
+        packed = pickle.dumps(batch, protocol=5)
+        load.add(sum(map(len, batch)), len(packed))
+        yield ROWS + len(batch).to_bytes(COUNT_BYTES, "little") + packed
 
 
 def _trimmed(rows: Iterable[Sequence[object]], pad: int) -> Iterator[list[object]]:
@@ -99,6 +141,28 @@ def _trimmed(rows: Iterable[Sequence[object]], pad: int) -> Iterator[list[object
             end -= 1
         cells = [None if cell == "" else cell for cell in row[:end]]
         yield left + cells if cells else cells
+
+
+def _shared(rows: Iterable[list[object]]) -> list[list[object]]:
+    """Make equal words and dates one and the same: the program keeps each once."""
+    known: dict[object, object] = {}
+    share = known.setdefault
+    batch = [
+        [share(cell, cell) if cell.__class__ in _SHARED_TYPES else cell for cell in row]
+        for row in rows
+    ]
+    for row in batch:
+        numbers = [cell for cell in row if isinstance(cell, float)]
+        if numbers and not math.isfinite(sum(numbers)):
+            row[:] = map(_finite, row)
+    return batch
+
+
+def _finite(cell: object) -> object:
+    """Give a number that is none (inf, nan) as the word it was written as."""
+    if isinstance(cell, float) and not math.isfinite(cell):
+        return str(cell)
+    return cell
 
 
 if __name__ == "__main__":

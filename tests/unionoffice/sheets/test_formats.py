@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from unionoffice.arguments import parser
 from unionoffice.errors import Refused
-from unionoffice.sheets import prescan_ods as scanning
 from unionoffice.sheets.formats import ENDINGS, spoken
+from unionoffice.sheets.limits import MAX_ERRORS
 from unionoffice.sheets.prescan_ods import prescan_ods
 from unionoffice.sheets.raw import CellError, MergedRange
 from unionoffice.sheets.read import read_workbook
@@ -127,11 +127,11 @@ def test_a_formula_with_a_greater_sign_hides_no_repetition(tmp_path: Path) -> No
         ((row(empty(16_384), cell("乙")),), "16384"),
         ((row(empty(), times=1_048_576), row(cell("乙"))), "1048576"),
         ((row(cell("甲"), times=10**12),), "重复次数"),
-        ((row(empty(10**30)),), "重复次数"),
+        ((row(empty(10**30), cell("乙")),), "重复次数"),
         ((row(cell("甲"), times="-1"),), "重复次数"),
         ((row(cell("甲" * 5_000), times=100_000),), "展开后"),
         ((row(cell("甲" * 500_000, times=199)),), "展开后"),
-        ((row(*[empty(16_384)] * 5),), "多得不正常"),
+        ((row(*[empty(16_384)] * 5, cell("乙")),), "多得不正常"),
         ((row(cell("", 'table:formula="of:=1"', times=16_384), times=999),), "200 列"),
         (("<table:table-row>",), "已损坏"),
     ],
@@ -152,7 +152,7 @@ def test_many_sheets_are_counted_together(tmp_path: Path) -> None:
 
 def test_more_errors_than_anyone_reads_are_refused(tmp_path: Path) -> None:
     broken = 'office:value-type="string" calcext:value-type="error"'
-    path = ods(tmp_path, row(cell("#N/A", broken), times=scanning.MAX_ERRORS + 1))
+    path = ods(tmp_path, row(cell("#N/A", broken), times=MAX_ERRORS + 1))
     with pytest.raises(Refused, match="错误值"):
         prescan_ods(path)
 

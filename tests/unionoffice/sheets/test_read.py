@@ -16,8 +16,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from unionoffice.errors import Refused
-from unionoffice.sheets import delimited, read
+from unionoffice.sheets import read, reader_process
 from unionoffice.sheets.delimited import read_delimited
+from unionoffice.sheets.limits import MAX_TEXT_BYTES
 from unionoffice.sheets.raw import CellError, MergedRange, RawSheet
 from unionoffice.sheets.read import ReadingCancelled, read_workbook
 
@@ -160,7 +161,7 @@ def test_the_program_outlives_a_reader_that_dies(
     stand_in = tmp_path / "dying.py"
     stand_in.write_text(f"import os; os.kill(os.getpid(), {int(signal.SIGABRT)})")
     monkeypatch.setattr(
-        read, "_reader_command", lambda: [sys.executable, str(stand_in)]
+        reader_process, "_reader_command", lambda: [sys.executable, str(stand_in)]
     )
     with pytest.raises(Refused, match="读不出来"):
         read_workbook(ROSTERS / "roster_old.xls")
@@ -177,7 +178,7 @@ def test_what_is_no_cell_value_is_not_unpacked(
         "    pipe.send_bytes(pickle.dumps(('rows', os.system)))\n"
     )
     monkeypatch.setattr(
-        read, "_reader_command", lambda: [sys.executable, str(stand_in)]
+        reader_process, "_reader_command", lambda: [sys.executable, str(stand_in)]
     )
     with pytest.raises(Refused, match="读不出来"):
         read_workbook(ROSTERS / "roster_old.xls")
@@ -276,8 +277,8 @@ def test_what_is_no_text_table_is_refused(tmp_path: Path, content: bytes) -> Non
 def test_a_text_that_is_too_big_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "大.csv"
     with path.open("wb") as file:
-        file.truncate(delimited.MAX_TEXT_BYTES + 1)
-    with pytest.raises(Refused, match="200 MB"):
+        file.truncate(MAX_TEXT_BYTES + 1)
+    with pytest.raises(Refused, match="64 MB"):
         read_delimited(path)
 
 

@@ -1,0 +1,141 @@
+"""The compound file of an .xls (OLE2): finds a stream in it and reads it in pieces.
+
+Chains of sectors are followed with a count, so that a chain bitten into its own tail
+ends; [MS-CFB] names the places.
+"""
+
+import struct
+from collections.abc import Iterator
+from typing import BinaryIO
+
+_HEADER_BYTES = 512
+_ENTRY_BYTES = 128
+_SMALL_SECTOR_BYTES = 64
+_LISTED_IN_HEADER = 109
+_LAST_SECTOR = 0xFFFFFFFA
+_MOST_DIRECTORY_BYTES = 4 * 1024 * 1024
+_PIECE_SECTORS = 512
+_SHIFTS = (9, 12)
+_ROOT = 5
+
+
+class BrokenCompound(ValueError):
+    """The file is no compound file, or torn."""
+
+
+class Compound:
+    """An open compound file."""
+
+    def __init__(self, file: BinaryIO, size_bytes: int) -> None:
+        """Read where the sectors are.
+
+        Raises:
+            BrokenCompound: it is torn.
+        """
+        self._file = file
+        header = file.read(_HEADER_BYTES)
+        if len(header) < _HEADER_BYTES:
+            raise BrokenCompound
+        (shift,) = struct.unpack_from("<H", header, 30)
+        if shift not in _SHIFTS:
+            raise BrokenCompound
+        self._sector_bytes = 1 << shift
+        self._sectors = size_bytes // self._sector_bytes + 1
+        first, _, self._cutoff, first_small = struct.unpack_from("<4I", header, 48)
+        self._following = self._table(header)
+        self._entries = self._directory(first)
+        self._small_following = self._numbers(first_small)
+
+    def stream(self, *names: str) -> Iterator[bytes]:
+        """Yield the first stream that has one of these names, in pieces.
+
+        Raises:
+            BrokenCompound: there is none, or it is torn.
+        """
+        for name in names:
+            if name in self._entries:
+                start, size_bytes = self._entries[name]
+                small = size_bytes < self._cutoff
+                return self._small(start, size_bytes) if small else self._large(start)
+        raise BrokenCompound
+
+    def _table(self, header: bytes) -> tuple[int, ...]:
+        """Give, for each sector, the one that follows it."""
+        listed = list(struct.unpack_from(f"<{_LISTED_IN_HEADER}I", header, 76))
+        more, _ = struct.unpack_from("<2I", header, 68)
+        per_sector = self._sector_bytes // 4
+        for _ in range(self._sectors):
+            if more >= _LAST_SECTOR:
+                break
+            *places, more = self._integers(more)
+            listed += places
+        wanted = [place for place in listed if place < _LAST_SECTOR]
+        most = self._sectors // per_sector + 2
+        numbers: list[int] = []
+        for place in wanted[:most]:
+            numbers += self._integers(place)
+        return tuple(numbers)
+
+    def _directory(self, first: int) -> dict[str, tuple[int, int]]:
+        """Give the first sector and the size of each stream by its name."""
+        entries: dict[str, tuple[int, int]] = {}
+        content = b""
+        for piece in self._large(first):
+            content += piece
+            if len(content) > _MOST_DIRECTORY_BYTES:
+                break
+        for at in range(0, len(content) - _ENTRY_BYTES + 1, _ENTRY_BYTES):
+            name_bytes, kind = struct.unpack_from("<HB", content, at + 64)
+            raw = content[at : at + max(min(name_bytes, 64) - 2, 0)]
+            start, size_bytes = struct.unpack_from("<2I", content, at + 116)
+            name = "" if kind == _ROOT else raw.decode("utf-16-le", "replace")
+            entries.setdefault(name, (start, size_bytes))
+        return entries
+
+    def _numbers(self, first: int) -> tuple[int, ...]:
+        content = b"".join(self._large(first))
+        return struct.unpack(f"<{len(content) // 4}I", content)
+
+    def _integers(self, sector: int) -> tuple[int, ...]:
+        content = self._read(sector, 1)
+        return struct.unpack(f"<{self._sector_bytes // 4}I", content)
+
+    def _large(self, first: int) -> Iterator[bytes]:
+        """Yield the sectors of a chain; those that lie side by side in one piece."""
+        sector, count = first, 0
+        while sector < _LAST_SECTOR:
+            run = 1
+            last = sector
+            while run < _PIECE_SECTORS and self._next(last) == last + 1:
+                last += 1
+                run += 1
+            yield self._read(sector, run)
+            count += run
+            if count > self._sectors:
+                raise BrokenCompound
+            sector = self._next(last)
+
+    def _next(self, sector: int) -> int:
+        if sector >= len(self._following):
+            raise BrokenCompound
+        return self._following[sector]
+
+    def _small(self, first: int, size_bytes: int) -> Iterator[bytes]:
+        if "" not in self._entries:
+            raise BrokenCompound
+        home = b"".join(self._large(self._entries[""][0]))
+        place, left = first, size_bytes
+        while place < len(self._small_following) and left > 0:
+            start = place * _SMALL_SECTOR_BYTES
+            yield home[start : start + _SMALL_SECTOR_BYTES][:left]
+            left -= _SMALL_SECTOR_BYTES
+            place = self._small_following[place]
+
+    def _read(self, sector: int, count: int) -> bytes:
+        if sector + count > self._sectors:
+            raise BrokenCompound
+        self._file.seek((sector + 1) * self._sector_bytes)
+        content = self._file.read(count * self._sector_bytes)
+        if not content:
+            raise BrokenCompound
+        return content.ljust(self._sector_bytes, b"\0")
