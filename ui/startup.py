@@ -201,6 +201,8 @@ class Session:
         )
         desk.record_requested.connect(partial(self._open_record, window))
         desk.new_record_requested.connect(partial(self._open_new, window))
+        desk.file_given.connect(partial(self._open_file, window))
+        desk.page_requested.connect(lambda key: _ignore(window.open_page(key)))
         desk.shade_requested.connect(self._choose_shade)
         desk.union_renamed.connect(window.set_union_name)
         desk.bus.changed.connect(lambda: self._count(desk, window))
@@ -240,6 +242,11 @@ class Session:
         room = self._room(window, register)
         if room is not None:
             room.leave(lambda: room.page.open_new(values))
+
+    def _open_file(self, window: MainWindow, register: str, file: Path) -> None:
+        room = self._room(window, register)
+        if room is not None:
+            room.leave(lambda: _ignore(room.open_import(file)))
 
     def _choose_shade(self, shade: Shade | None) -> None:
         app = QApplication.instance()

@@ -25,6 +25,10 @@ class Desk(QObject):
     """Open this record of this register on its page."""
     new_record_requested = Signal(str, object)
     """Begin a record of this register with these values."""
+    file_given = Signal(str, object)
+    """Bring the file of this path into this register."""
+    page_requested = Signal(str)
+    """Open the page of this key."""
     shade_requested = Signal(object)
     """Change to this `Shade`; None follows the computer."""
     union_renamed = Signal(str)

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from ui.screens.doubles.room import DoublesRoom
 from ui.screens.figures import FiguresRoom
 from ui.screens.gallery import Gallery
+from ui.screens.going_out import STICK
 from ui.screens.help import HelpPage
 from ui.screens.overprint.room import OverprintRoom
 from ui.screens.printers import PrintersRoom
 from ui.screens.register_room import RegisterRoom
 from ui.screens.settings import SettingsPage
+from ui.screens.stick import StickPage
 from ui.screens.templates.room import TemplatesRoom
 from ui.screens.trail import TrailPage
 from ui.widgets.navigation import PageSpec
@@ -46,6 +48,7 @@ SCREENS = (
     Screen("overprint-forms", "套打格式", "overprint", OverprintRoom, PRINTING),
     Screen("printers", "打印机校准", "calibrate", PrintersRoom, PRINTING),
     Screen("doubles", "查重", "doubles", DoublesRoom),
+    Screen(STICK, "报送文件", "stick", StickPage),
     Screen("trail", "操作记录", "history", TrailPage),
     Screen("settings", "设置", "settings", SettingsPage),
     Screen(HELP, "帮助", "help", lambda _desk: HelpPage()),

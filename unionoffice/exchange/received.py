@@ -103,6 +103,45 @@ def standings(office: Office, manifests: Sequence[Manifest]) -> list[Standing]:
     return [_standing(manifest, when, latest, soon) for manifest in manifests]
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A delivery that was taken in."""
+
+    received_at: datetime
+    register: str
+    unit: str
+    sender: str
+    period: str
+    made_at: datetime
+    rows: int
+    file_name: str
+
+
+def history(office: Office, limit: int = 500) -> list[Past]:
+    """The deliveries that were taken in and not undone since, newest first."""
+    statement = (
+        select(Delivery)
+        .where(Delivery.deleted_at.is_(None))
+        .order_by(Delivery.received_at.desc(), Delivery.id.desc())
+        .limit(limit)
+    )
+    with office.reading() as connection:
+        found = connection.execute(statement).mappings().all()
+    return [
+        Past(
+            row["received_at"],
+            row["register"],
+            row["sender_unit"],
+            row["sender"],
+            row["facts"].get("period", ""),
+            row["made_at"],
+            row["rows"],
+            row["file_name"],
+        )
+        for row in found
+    ]
+
+
 def warnings(office: Office, delivered: Delivered, plan: Plan) -> tuple[str, ...]:
     """What to say of a delivery beside its plan, before it is taken in."""
     manifest = delivered.manifest
