@@ -168,11 +168,12 @@ def ask_words(
     then: Callable[[str], None],
     *,
     more: str = "",
+    text: str = "",
 ) -> QDialog:
     """Ask for a sentence; `then` gets it, and never an empty one.
 
     `yes` and `no` are the words on the buttons, `more` explains the question in
-    smaller words.
+    smaller words, `text` stands in the line at first.
     """
     dialog = QDialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -184,7 +185,9 @@ def ask_words(
     theme.set_look(agree, "primary")
     agree.setDefault(True)
     agree.setEnabled(False)
-    line.textChanged.connect(lambda text: agree.setEnabled(bool(text.strip())))
+    line.textChanged.connect(lambda typed: agree.setEnabled(bool(typed.strip())))
+    line.setText(text)
+    line.selectAll()
     buttons = QDialogButtonBox()
     buttons.addButton(agree, QDialogButtonBox.ButtonRole.AcceptRole)
     buttons.addButton(back, QDialogButtonBox.ButtonRole.RejectRole)

@@ -15,6 +15,7 @@ from ui.screens.help import HelpPage
 from ui.screens.overprint.room import OverprintRoom
 from ui.screens.printers import PrintersRoom
 from ui.screens.register_room import RegisterRoom
+from ui.screens.reporting.room import ReportingRoom
 from ui.screens.settings import SettingsPage
 from ui.screens.stick import StickPage
 from ui.screens.templates.room import TemplatesRoom
@@ -48,6 +49,7 @@ SCREENS = (
     Screen("overprint-forms", "套打格式", "overprint", OverprintRoom, PRINTING),
     Screen("printers", "打印机校准", "calibrate", PrintersRoom, PRINTING),
     Screen("doubles", "查重", "doubles", DoublesRoom),
+    Screen("reporting", "上报报表", "report", ReportingRoom),
     Screen(STICK, "报送文件", "stick", StickPage),
     Screen("trail", "操作记录", "history", TrailPage),
     Screen("settings", "设置", "settings", SettingsPage),

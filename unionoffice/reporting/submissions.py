@@ -135,6 +135,18 @@ def changes_since(
     return _difference(since, before, now)
 
 
+def difference(office: Office, earlier: Submission, later: Submission) -> Difference:
+    """What became different between two submissions of a form.
+
+    Raises:
+        Refused: the rows of one of them are gone or damaged.
+    """
+    before, after = (
+        _rows_read(office.load_file(each.rows_digest)) for each in (earlier, later)
+    )
+    return _difference(earlier, before, after)
+
+
 class _Told:
     """The rows of a submission: key, title and words by heading."""
 
