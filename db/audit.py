@@ -22,7 +22,7 @@ from db.base import Base, Record, new_uid
 from db.bulk import Values, execute_many
 from db.engine import next_ids
 from db.errors import RowRefused, StaleRow
-from db.followers import follow
+from db.followers import follow, silent
 from db.images import Row, image_as_it_is, image_of
 from db.models.trail import Batch, TrailEntry
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from db.engine import Store
+    from db.followers import Beat
 
 CHUNK = 20_000
 """Rows written or read at a time; bounds memory in bulk work."""
@@ -84,13 +85,18 @@ def transaction(store: Store, occasion: Occasion) -> Iterator[Writer]:
 
 
 class Writer:
-    """Writes rows together with their images; made by `transaction`."""
+    """Writes rows together with their images; made by `transaction`.
+
+    `beat` is called all along while the transaction is brought to its end; it may
+    raise to give the whole of it up.
+    """
 
     def __init__(self, connection: Connection, occasion: Occasion) -> None:
         """Begin an empty batch on an open write transaction."""
         self.connection = connection
         self.occasion = occasion
         self.written = Written()
+        self.beat: Beat = silent
         self._batch_id: int | None = None
         self._counts: dict[str, Counter[str]] = defaultdict(Counter)
         self._luck = secrets.token_hex(5)
@@ -191,7 +197,7 @@ class Writer:
         """Overwrite whole rows as they are given; `before` holds their old values."""
         if not rows:
             return
-        names = [name for name in rows[0] if name != "id"]
+        names = _differing(rows, before)
         statement = (
             update(table)
             .where(table.c.id == bindparam("this_id"))
@@ -232,7 +238,8 @@ class Writer:
         if self._batch_id is None:
             return
         for name, ids in self.written.touched.items():
-            follow(self.connection, name, ids, fresh=ids == self._fresh[name])
+            fresh = ids == self._fresh[name]
+            follow(self.connection, name, ids, fresh=fresh, beat=self.beat)
         counts = {name: dict(actions) for name, actions in self._counts.items()}
         self.connection.execute(
             update(Batch).where(Batch.id == self._batch_id).values(counts=counts)
@@ -299,6 +306,15 @@ class Writer:
 
 _TRAIL = cast("Table", TrailEntry.__table__)
 _PLAIN: Column[Any] = Column(Text)
+
+
+def _differing(rows: Sequence[Row], before: Mapping[int, Row]) -> list[str]:
+    """The columns in which any of the rows differs: indexes of others stay alone."""
+    pairs = [(row, before[cast("int", row["id"])]) for row in rows]
+    names = [name for name in rows[0] if name != "id"]
+    return [
+        name for name in names if any(row[name] != old[name] for row, old in pairs)
+    ] or names
 
 
 def table_of(model: type[Base]) -> Table:

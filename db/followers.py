@@ -1,7 +1,8 @@
 """What must follow when rows change: indexes derived from them.
 
 A follower is told, inside the transaction, which rows of its table were touched; it
-reads them and renews what it derives. `fresh` promises that all of them are new.
+reads them and renews what it derives. `fresh` promises that all of them are new; `beat`
+is called all along, so that long work can tell it goes on, or be given up.
 """
 
 from __future__ import annotations
@@ -9,16 +10,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from sqlalchemy.engine import Connection
+
+    Beat = Callable[[], None]
+
+
+def silent() -> None:
+    """The beat of work that nobody watches and nobody stops."""
 
 
 class Follower(Protocol):
     """Renews what is derived from the rows with these keys."""
 
     def __call__(
-        self, connection: Connection, ids: Collection[int], *, fresh: bool
+        self, connection: Connection, ids: Collection[int], *, fresh: bool, beat: Beat
     ) -> None:
         """Read the rows and renew; rows that are gone are forgotten."""
 
@@ -32,8 +39,13 @@ def follows(table_name: str, follower: Follower) -> None:
 
 
 def follow(
-    connection: Connection, table_name: str, ids: Collection[int], *, fresh: bool
+    connection: Connection,
+    table_name: str,
+    ids: Collection[int],
+    *,
+    fresh: bool,
+    beat: Beat = silent,
 ) -> None:
     """Tell every follower of `table_name`."""
     for follower in FOLLOWERS.get(table_name, ()):
-        follower(connection, ids, fresh=fresh)
+        follower(connection, ids, fresh=fresh, beat=beat)

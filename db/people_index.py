@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from db import search
-from db.followers import follows
+from db.followers import follows, silent
 from db.models.members import Person
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.engine import Connection
+
+    from db.followers import Beat
 
 CHUNK = 500
 
@@ -48,11 +50,13 @@ def _among(keys: Sequence[int]) -> Iterator[ColumnElement[bool]]:
         yield Person.id.in_(keys[start : start + CHUNK])
 
 
-def renew(connection: Connection, ids: Collection[int], *, fresh: bool) -> None:
+def renew(
+    connection: Connection, ids: Collection[int], *, fresh: bool, beat: Beat = silent
+) -> None:
     """Index these persons again; those gone or in the recycle bin are forgotten."""
     if not fresh:
-        search.forget_people(connection, ids)
-    search.index_people(connection, entries(connection, ids), fresh=True)
+        search.forget_people(connection, ids, beat)
+    search.index_people(connection, entries(connection, ids), fresh=True, beat=beat)
 
 
 def follow_persons() -> None:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import bindparam, delete, insert, select
 
 from db import search_query
+from db.followers import silent
 from db.search_tables import (
     GRAM,
     PERSON,
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Delete, Insert, Table
     from sqlalchemy.engine import Connection
 
+    from db.followers import Beat
+
 __all__ = [
     "SearchEntry",
     "find",
@@ -45,17 +48,25 @@ __all__ = [
 CHUNK = 50_000
 """People indexed at once: enough to write in the order of the index."""
 
+WRITTEN_AT_ONCE = 5_000
+"""Rows between two beats."""
+
 ASKED_AT_ONCE = 500
 """Keys in one statement."""
 
 USES_KEPT = 100
 """People remembered as worked with last."""
 
+T = TypeVar("T")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def index_people(
-    connection: Connection, entries: Iterable[SearchEntry], *, fresh: bool = False
+    connection: Connection,
+    entries: Iterable[SearchEntry],
+    *,
+    fresh: bool = False,
+    beat: Beat = silent,
 ) -> None:
     """Put these people into the index, in place of what it held about them.
 
@@ -63,22 +74,26 @@ def index_people(
         connection: inside the transaction that changed them.
         entries: each person once.
         fresh: none of them is in the index yet; quicker.
+        beat: called every few thousand rows.
     """
     remaining = iter(entries)
-    while chunk := list(islice(remaining, CHUNK)):
+    while chunk := list(_beaten(islice(remaining, CHUNK), beat)):
         if not fresh:
-            forget_people(connection, [entry.person_id for entry in chunk])
-        people = sorted(map(person_row, chunk))
-        _insert(connection, PERSON, people)
-        readings = sorted(chain.from_iterable(map(reading_rows, chunk)))
-        _insert(connection, READING, readings)
-        _insert(connection, GRAM, gram_rows(people))
+            forget_people(connection, [entry.person_id for entry in chunk], beat)
+        people = sorted(_beaten(map(person_row, chunk), beat))
+        _insert(connection, PERSON, people, beat)
+        readings = chain.from_iterable(map(reading_rows, chunk))
+        _insert(connection, READING, sorted(_beaten(readings, beat)), beat)
+        _insert(connection, GRAM, gram_rows(_beaten(people, beat)), beat)
 
 
-def forget_people(connection: Connection, ids: Collection[int]) -> None:
+def forget_people(
+    connection: Connection, ids: Collection[int], beat: Beat = silent
+) -> None:
     """Take people out of the index. When they were worked with last is kept."""
     keys = sorted(set(ids))
     for start in range(0, len(keys), ASKED_AT_ONCE):
+        beat()
         some = keys[start : start + ASKED_AT_ONCE]
         held = select(PERSON).where(PERSON.c.person_id.in_(some))
         rows = connection.execute(held).all()
@@ -161,9 +176,24 @@ def _differences(
 
 
 def _insert(
-    connection: Connection, table: Table, rows: Sequence[tuple[object, ...]]
+    connection: Connection,
+    table: Table,
+    rows: Sequence[tuple[object, ...]],
+    beat: Beat,
 ) -> None:
-    _execute_many(connection, insert(table), rows, [c.name for c in table.columns])
+    names = [column.name for column in table.columns]
+    for start in range(0, len(rows), WRITTEN_AT_ONCE):
+        part = rows[start : start + WRITTEN_AT_ONCE]
+        _execute_many(connection, insert(table), part, names)
+        beat()
+
+
+def _beaten(items: Iterable[T], beat: Beat) -> Iterator[T]:
+    """The same items, with a beat every few thousand."""
+    for place, item in enumerate(items):
+        if not place % WRITTEN_AT_ONCE:
+            beat()
+        yield item
 
 
 def _delete_grams(connection: Connection, grams: Sequence[tuple[str, int]]) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+T = TypeVar("T")
 
 
 class Cancelled(Exception):
@@ -39,6 +41,37 @@ class Silent:
 
 
 SILENT = Silent()
+
+
+class Beat:
+    """Handed to steps that only know that they go on; may end them.
+
+    Raises:
+        Cancelled: the person asked to stop.
+    """
+
+    __slots__ = ("_fraction", "_progress", "_words")
+
+    def __init__(self, progress: Progress, fraction: float, words: str) -> None:
+        """Tell the same of every beat."""
+        self._progress = progress
+        self._fraction = fraction
+        self._words = words
+
+    def __call__(self) -> None:
+        """Go on, or end here."""
+        self._progress.report(self._fraction, self._words)
+        self._progress.check()
+
+    def every(self, items: Iterable[T], count: int = 1_000) -> Iterator[T]:
+        """The same items, with a beat before each `count` of them."""
+        for place, item in enumerate(items):
+            if place % count == 0:
+                self()
+            yield item
+
+
+UNWATCHED = Beat(SILENT, 0, "")
 
 
 @contextmanager

@@ -14,14 +14,17 @@ from unionoffice.sheets.own_rows import generations
 from unionoffice.sheets.plan import Plan, PlannedRow, RowState, Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sqlalchemy.engine import Connection
 
     from db.audit import Writer
     from unionoffice.progress import Progress
 
-AT_A_TIME = 10_000
+AT_A_TIME, CHANGED_AT_A_TIME = 2_000, 1_000
+"""Rows written between two reports."""
+WRITING = 0.8
+"""The share of the work that writing the rows is."""
 
 
 def apply(
@@ -44,13 +47,42 @@ def apply(
         raise Refused(sentence)
     made = _make_wanted(writer, plan)
     changed = [row for row in plan.rows if row.state is RowState.CHANGED]
+    told = _Told(progress, plan.counts[RowState.NEW] + len(changed))
     for new in generations(plan):
-        _insert(writer, plan, new, made, progress)
-    progress.report(0.85, "更新已有记录")
-    progress.check()
-    _update(writer, plan, changed, made)
-    progress.report(0.95, "写入操作记录")
-    progress.check()
+        _insert(writer, plan, new, made, told)
+    for part in _parts(changed, CHANGED_AT_A_TIME):
+        _update(writer, plan, part, made)
+        told.wrote(len(part), "更新已有记录")
+    told.beat()
+    writer.beat = told.beat
+
+
+class _Told:
+    """How far the writing is; what comes at the end is told as well."""
+
+    def __init__(self, progress: Progress, rows: int) -> None:
+        self._progress = progress
+        self._rows = max(rows, 1)
+        self._done = 0
+
+    def wrote(self, rows: int, words: str) -> None:
+        """So many rows more are written.
+
+        Raises:
+            Cancelled: the person asked to stop.
+        """
+        self._done += rows
+        self._progress.report(WRITING * self._done / self._rows, words)
+        self._progress.check()
+
+    def beat(self) -> None:
+        """The work goes on behind the rows: the search index, the trail.
+
+        Raises:
+            Cancelled: the person asked to stop.
+        """
+        self._progress.report(WRITING, "更新检索和操作记录")
+        self._progress.check()
 
 
 def _make_wanted(writer: Writer, plan: Plan) -> dict[Wanted, int]:
@@ -95,7 +127,7 @@ def _insert(
     plan: Plan,
     rows: Sequence[PlannedRow],
     made: dict[Wanted, int],
-    progress: Progress,
+    told: _Told,
 ) -> None:
     register = plan.register
     asked = _asked(plan)
@@ -108,8 +140,7 @@ def _insert(
     pointing = [
         key for key in plain if isinstance(register.fields[key].kind, Reference)
     ]
-    for start in range(0, len(rows), AT_A_TIME):
-        part = rows[start : start + AT_A_TIME]
+    for part in _parts(rows, AT_A_TIME):
         records = [_record(row, plain, made, defaults, pointing) for row in part]
         ids = writer.insert_many(register.model, records)
         if asked:
@@ -121,8 +152,7 @@ def _insert(
                 for key, row in zip(ids, part, strict=True)
             ]
             item.write(writer, facts)
-        progress.report(0.8 * (start + len(part)) / len(rows), "写入新记录")
-        progress.check()
+        told.wrote(len(part), "写入新记录")
 
 
 def _record(
@@ -164,3 +194,8 @@ def _update(
         item = register.fields[name]
         if isinstance(item, Linked):
             item.write(writer, told)
+
+
+def _parts(rows: Sequence[PlannedRow], size: int) -> Iterator[Sequence[PlannedRow]]:
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]

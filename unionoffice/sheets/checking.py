@@ -4,29 +4,50 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from typing_extensions import override
+
+from unionoffice.progress import UNWATCHED, Beat
 from unionoffice.register.complaint import Complaint, Level
 from unionoffice.sheets.plan import WRITTEN, RowState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy.engine import Connection
 
     from unionoffice.register.register import Register
     from unionoffice.sheets.plan import PlannedRow
 
+AT_A_TIME = 5_000
+"""Rows between two beats."""
+
 
 def check_rows(
-    connection: Connection, register: Register, rows: Sequence[PlannedRow]
+    connection: Connection,
+    register: Register,
+    rows: Sequence[PlannedRow],
+    beat: Beat = UNWATCHED,
 ) -> None:
     """Add what the register says about the rows that would be written."""
     for row, complaint in list(_fixed_changed(register, rows)):
         _say(row, complaint)
     if register.sheet.file_check is None:
         return
-    written = [row for row in rows if row.state in WRITTEN]
+    written = _Watched((row for row in rows if row.state in WRITTEN), beat)
     for row, complaint in register.sheet.file_check(connection, written):
         _say(row, complaint)
+
+
+class _Watched(list["PlannedRow"]):
+    """Rows that tell it whenever somebody goes through them."""
+
+    def __init__(self, rows: Iterable[PlannedRow], beat: Beat) -> None:
+        super().__init__(rows)
+        self._beat = beat
+
+    @override
+    def __iter__(self) -> Iterator[PlannedRow]:
+        return self._beat.every(super().__iter__(), AT_A_TIME)
 
 
 def _fixed_changed(

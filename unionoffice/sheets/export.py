@@ -90,8 +90,7 @@ def _of_list(connection: Connection, columns: Sequence[AnyColumn]) -> list[Writi
 def _of_sheet(connection: Connection, view: View) -> list[Writing]:
     """Every column of the register's sheet, then the computed ones."""
     sheet = view.register.sheet
-    via = [column for column in sheet.columns if column.via is not None]
-    references = References(connection, via)
+    references = References(connection)
     made = OutColumns(
         connection, [item.column for item in sheet.columns if item.via is None]
     )

@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 
 from db.merged import kept_of
 from db.models import Batch
-from unionoffice.register.kinds import Reference
+from unionoffice.progress import UNWATCHED, Beat
+from unionoffice.register.kinds import target_of
 from unionoffice.register.record import stored
 from unionoffice.text import from_private_use, plain
 
@@ -22,20 +23,28 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from unionoffice.register.column import AnyField
-    from unionoffice.register.kinds import Target
     from unionoffice.register.register import Register
     from unionoffice.register.sheet import SheetColumn
 
 PART = 500
+AT_A_TIME = 10_000
+"""Records read between two beats."""
 NOTHING: Mapping[str, Any] = {}
 
 
 class Known:
     """The living records of a register, by what identifies them."""
 
-    def __init__(self, connection: Connection, register: Register, day: date) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        register: Register,
+        day: date,
+        beat: Beat = UNWATCHED,
+    ) -> None:
         """Read the identifying values of every living record once."""
         self.connection = connection
+        self._beat = beat
         self.register = register
         self.day = day
         self.mark: int = connection.scalar(select(func.max(Batch.id))) or 0
@@ -91,7 +100,7 @@ class Known:
             model = self.register.model
             wanted = stored(self.register.fields[key], self.day)
             statement = select(model.id, wanted).where(model.deleted_at.is_(None))
-            rows = self.connection.execute(statement)
+            rows = self._beat.every(self.connection.execute(statement), AT_A_TIME)
             self._columns[key] = {row[0]: row[1] for row in rows}
         return self._columns[key]
 
@@ -102,7 +111,7 @@ class Known:
     @cached_property
     def _by_identity(self) -> dict[tuple[Any, ...], list[int]]:
         found: dict[tuple[Any, ...], list[int]] = defaultdict(list)
-        for record, held in self.identities.items():
+        for record, held in self._beat.every(self.identities.items(), AT_A_TIME):
             found[self._identity(held)].append(record)
         return found
 
@@ -133,7 +142,7 @@ class Known:
         )
         groups = self.register.sheet.match_on
         self._by_group = {group: defaultdict(list) for group in groups}
-        for row in self.connection.execute(statement):
+        for row in self._beat.every(self.connection.execute(statement), AT_A_TIME):
             held = dict(zip(self.match_keys, row[2:], strict=True))
             self.identities[row[0]] = held
             self.by_uid[row[1]] = row[0]
@@ -152,32 +161,43 @@ def folded(words: str) -> str:
 
 
 class References:
-    """Finds the record a cell refers to by its words."""
+    """Finds the record a cell refers to by its words.
 
-    def __init__(self, connection: Connection, columns: Sequence[SheetColumn]) -> None:
-        """Read the words of everything the sheet's reference columns point at."""
+    What a column points at is read when it is asked for first.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        beat: Beat = UNWATCHED,
+    ) -> None:
+        """Read nothing yet."""
+        self._connection = connection
+        self._beat = beat
         self._found: dict[str, dict[tuple[str, int | None], list[int]]] = {}
         self._labels: dict[str, dict[int, str]] = {}
-        for column in columns:
-            kind = column.column.kind
-            if isinstance(kind, Reference):
-                self._read(connection, column, kind.target)
 
     def find(self, column: SheetColumn, words: str, within: int | None) -> list[int]:
         """The records called `words`; `within` narrows it to those beneath one."""
+        if column.key not in self._found:
+            self._read(column)
         return self._found[column.key].get((folded(words), within), [])
 
     def label(self, column: SheetColumn, record_id: int) -> str:
         """The words of a record, as this column writes them."""
-        return self._labels[column.key].get(record_id, "")
+        return self._labels_of(column).get(record_id, "")
 
     def words(self, column: SheetColumn) -> tuple[str, ...]:
         """What the records of a column are called, each word once."""
-        return tuple(dict.fromkeys(filter(None, self._labels[column.key].values())))
+        return tuple(dict.fromkeys(filter(None, self._labels_of(column).values())))
 
-    def _read(
-        self, connection: Connection, column: SheetColumn, target: Target
-    ) -> None:
+    def _labels_of(self, column: SheetColumn) -> dict[int, str]:
+        if column.key not in self._labels:
+            self._read(column)
+        return self._labels[column.key]
+
+    def _read(self, column: SheetColumn) -> None:
+        target = target_of(column.column.kind)
         model: Any = target.model
         words = column.via if column.via is not None else target.label
         above = target.parent if target.within and target.parent is not None else None
@@ -187,7 +207,8 @@ class References:
             statement = statement.where(target.only())
         found: dict[tuple[str, int | None], list[int]] = defaultdict(list)
         labels: dict[int, str] = {}
-        for key, label, parent in connection.execute(statement):
+        rows = self._beat.every(self._connection.execute(statement), AT_A_TIME)
+        for key, label, parent in rows:
             found[folded(label), parent if target.within else None].append(key)
             labels[key] = label
         self._found[column.key] = found

@@ -80,7 +80,7 @@ class Matcher:
         matched = [row for row in rows if row.state is RowState.CHANGED]
         fields = [self.register.fields[key] for key in sorted(self._comparable(given))]
         for start in range(0, len(matched), AT_A_TIME):
-            progress.report(0.9 + 0.05 * start / len(matched), "与已有记录比较")
+            progress.report(0.85 + 0.1 * start / len(matched), "与已有记录比较")
             progress.check()
             part = matched[start : start + AT_A_TIME]
             held = self.known.values([row.record_id or 0 for row in part], fields)

@@ -53,7 +53,7 @@ class OutColumns:
             for column in columns
             if isinstance(column, Field | Linked) and _is_listed(column)
         }
-        self._references = References(connection, tuple(self._pointing.values()))
+        self._references = References(connection)
 
     def choices(self, column: AnyColumn) -> tuple[str, ...]:
         """The words a cell of this column may be chosen from; none if it is free."""

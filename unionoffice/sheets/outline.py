@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from unionoffice.progress import UNWATCHED, Beat
 from unionoffice.sheets.directions import NOT_IMPORTED, Directions
 from unionoffice.sheets.header import How, find_header, likeliest_header
 from unionoffice.sheets.lines import is_blank
@@ -76,7 +77,10 @@ class SheetOutline:
 
 
 def outline(
-    workbook: Workbook, register: Register, directions: Directions | None = None
+    workbook: Workbook,
+    register: Register,
+    directions: Directions | None = None,
+    beat: Beat = UNWATCHED,
 ) -> tuple[SheetOutline, ...]:
     """Every sheet of a workbook, also where no header can be found.
 
@@ -88,7 +92,7 @@ def outline(
     book = mended(workbook, told.mended)
     drafts = [_Draft(sheet, told, words) for sheet in book.sheets]
     some = any(draft.found and not draft.hidden for draft in drafts)
-    return tuple(draft.outline(others=some) for draft in drafts)
+    return tuple(draft.outline(beat, others=some) for draft in drafts)
 
 
 class _Draft:
@@ -105,7 +109,7 @@ class _Draft:
         self._header: Header | None = header or likeliest_header(sheet, words)
         self.hidden = sheet.hidden and sheet.name not in directions.sheets
 
-    def outline(self, *, others: bool) -> SheetOutline:
+    def outline(self, beat: Beat, *, others: bool) -> SheetOutline:
         """What is shown; `others` tells that a visible sheet is read."""
         sheet, header = self._sheet, self._header
         if header is None:
@@ -116,7 +120,7 @@ class _Draft:
             self._reason(others=others),
             tuple(sheet.first_row_number + place for place in header.places),
             tuple(_columns(header, below)),
-            sum(not all(map(is_blank, cells)) for cells in below),
+            sum(not all(map(is_blank, cells)) for cells in beat.every(below, 10_000)),
             sheet.hidden,
         )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unionoffice.progress import SILENT
+from unionoffice.progress import SILENT, Beat
 from unionoffice.sheets.checking import check_rows
 from unionoffice.sheets.comparing import Comparer
 from unionoffice.sheets.known import Known, References
@@ -66,9 +66,10 @@ def make_plan(
         Cancelled: the person asked to stop.
     """
     book = mended(workbook, directions.mended)
-    tables = find_tables(book, vocabulary(register), directions)
-    known = Known(connection, register, today)
-    references = References(connection, register.sheet.columns)
+    begin = Beat(progress, 0.02, "查看已有记录")
+    tables = find_tables(book, vocabulary(register), directions, begin)
+    known = Known(connection, register, today, begin)
+    references = References(connection, begin)
     comparer = Comparer(register, directions.policies)
     reader = RowReader(register, references, known, today, directions)
     names = [table.sheet_name for table in tables]
@@ -79,9 +80,10 @@ def make_plan(
     own.settle()
     matcher.compare(rows, given, progress)
     matcher.recognise(rows, given, progress)
-    check_rows(connection, register, rows)
+    end = Beat(progress, 0.98, "核对全部行")
+    check_rows(connection, register, rows, end)
     own.let_go()
-    sheets = tuple(_planned_sheet(register, table, book) for table in tables)
+    sheets = tuple(_planned_sheet(register, table, book, end) for table in tables)
     questions = Questions(connection, register, registers, today, sheets)
     return Plan(
         register,
@@ -91,8 +93,8 @@ def make_plan(
         given,
         known.mark,
         directions,
-        questions.of(rows, reader.pending, matcher.candidates),
-        outline(book, register, directions),
+        questions.of(end.every(rows), reader.pending, matcher.candidates),
+        outline(book, register, directions, end),
         originals(workbook, directions.mended),
     )
 
@@ -112,7 +114,7 @@ def _judged(
         for row in table.rows:
             rows.append(matcher.judge(number, row.number, reader.read(row.cells)))
             if len(rows) % TELL_EVERY == 0:
-                progress.report(0.9 * len(rows) / total, "核对每一行")
+                progress.report(0.05 + 0.8 * len(rows) / total, "核对每一行")
                 progress.check()
     return rows
 
@@ -122,7 +124,9 @@ def _is_named(book: Workbook) -> bool:
     return book.kind is not FileKind.CSV
 
 
-def _planned_sheet(register: Register, table: Table, book: Workbook) -> PlannedSheet:
+def _planned_sheet(
+    register: Register, table: Table, book: Workbook, beat: Beat
+) -> PlannedSheet:
     columns = {column.key: column for column in register.sheet.columns}
     around = words_around(register.sheet, table, named_sheet=_is_named(book))
     return PlannedSheet(
@@ -142,7 +146,7 @@ def _planned_sheet(register: Register, table: Table, book: Workbook) -> PlannedS
             and column.label
         ),
         _headers(table),
-        {row.number: row.cells for row in table.rows},
+        {row.number: row.cells for row in beat.every(table.rows, TELL_EVERY)},
         tuple((label, words) for label, words in around.values() if label),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from unionoffice.errors import Refused
+from unionoffice.progress import UNWATCHED, Beat
 from unionoffice.sheets.directions import Directions, SheetDirections
 from unionoffice.sheets.header import ROWS_SEARCHED, Column, Header, find_header
 from unionoffice.sheets.labels import Vocabulary, plain_label, shown
@@ -15,6 +16,8 @@ from unionoffice.sheets.raw import CellValue, MergedRange, RawSheet, Workbook
 
 NOTHING_SAID, NOTHING_OF_IT = Directions(), SheetDirections()
 _FEWEST_KEYS = 2
+_AT_A_TIME = 10_000
+"""Rows looked at between two beats."""
 _ALIKE_SHARE = 0.8
 _MOST_FILLED_DOWN = 2_000_000
 _WORDS_SHOWN = 12
@@ -62,7 +65,10 @@ class Table:
 
 
 def find_tables(
-    workbook: Workbook, vocabulary: Vocabulary, directions: Directions = NOTHING_SAID
+    workbook: Workbook,
+    vocabulary: Vocabulary,
+    directions: Directions = NOTHING_SAID,
+    beat: Beat = UNWATCHED,
 ) -> tuple[Table, ...]:
     """Find the table of every visible sheet; hidden sheets count when no other has one.
 
@@ -75,7 +81,7 @@ def find_tables(
     tables: list[Table] = []
     for sheet in workbook.sheets:
         said = directions.of_sheet(sheet.name)
-        found = None if said.left_out else find_table(sheet, vocabulary, said)
+        found = None if said.left_out else find_table(sheet, vocabulary, said, beat)
         if found is not None:
             hidden = found.hidden and sheet.name not in directions.sheets
             tables.append(replace(found, hidden=hidden))
@@ -88,7 +94,10 @@ def find_tables(
 
 
 def find_table(
-    sheet: RawSheet, vocabulary: Vocabulary, said: SheetDirections = NOTHING_OF_IT
+    sheet: RawSheet,
+    vocabulary: Vocabulary,
+    said: SheetDirections = NOTHING_OF_IT,
+    beat: Beat = UNWATCHED,
 ) -> Table | None:
     """Find the sheet's table, or None when no row looks like its header.
 
@@ -99,7 +108,7 @@ def find_table(
     if header is None:
         return None
     width = max((column.index for column in header.columns), default=-1) + 1
-    rows, ignored = _split_rows(sheet, header, width)
+    rows, ignored = _split_rows(sheet, header, width, beat)
     return Table(
         sheet_name=sheet.name,
         header_rows=tuple(sheet.first_row_number + row for row in header.places),
@@ -125,7 +134,7 @@ def _caption(above: Sequence[Sequence[CellValue]]) -> Caption:
 
 
 def _split_rows(
-    sheet: RawSheet, header: Header, width: int
+    sheet: RawSheet, header: Header, width: int, beat: Beat
 ) -> tuple[list[Row], list[IgnoredRow]]:
     start = header.places.stop
     header_lines = [_words(sheet.rows[place]) for place in header.places]
@@ -134,7 +143,8 @@ def _split_rows(
     down = _merged_down(sheet, start)
     rows: list[Row] = []
     ignored: list[IgnoredRow] = []
-    for place, cells in enumerate(sheet.rows[start:], start):
+    below = beat.every(sheet.rows[start:], _AT_A_TIME)
+    for place, cells in enumerate(below, start):
         if all(is_blank(cell) for cell in cells):
             continue
         number = sheet.first_row_number + place
