@@ -14,9 +14,9 @@ from db.audit import Occasion, Written, transaction
 from db.base import Base
 from db.errors import RowRefused, UndoRefused
 from db.undo_bonds import Hindrance, Obstacle
-from db.undo_look import Looked, look, quiet, survey
+from db.undo_look import Looked, look, survey, telling
 from db.undo_settle import Conflict, Settled
-from db.undo_touched import batch_to_undo, mark_undone
+from db.undo_touched import BatchLine, batch_to_undo, mark_undone
 from db.undo_ways import Deed, Net, Ref, Way, written
 from db.undo_write import put_back
 
@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from db.engine import Store
-    from db.undo_look import Tell
+    from db.undo_look import Watch
 
 __all__ = (
+    "BatchLine",
     "Conflict",
     "Decisions",
     "Deed",
@@ -66,7 +67,7 @@ def undo(
     who: str,
     at: datetime,
     decisions: Decisions | None = None,
-    tell: Tell = quiet,
+    watch: Watch | None = None,
 ) -> Written:
     """Put back what the batch wrote, in one transaction.
 
@@ -81,6 +82,7 @@ def undo(
     reason = f"撤销：{batch.reason}"[:LONGEST_REASON]
     occasion = Occasion(who=who, at=at, reason=reason, kind="undo", undoes=batch.id)
     with transaction(store, occasion) as writer:
+        tell = telling(watch)
         seen = survey(writer.connection, batch_uid, lambda _part, words: tell(0, words))
         settled = _settled(seen.looked, decisions)
         put_back(writer, seen, settled, tell)

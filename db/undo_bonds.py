@@ -11,15 +11,15 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import UniqueConstraint, literal, select
+from sqlalchemy import literal, select
 
 from db.audit import READ_CHUNK
 from db.base import Base
 from db.images import Row, to_image
 from db.models.trail import TrailEntry
+from db.undo_keys import Key, claim, pointing_at, references, unique_keys
 from db.undo_touched import entries, parts
 from db.undo_ways import BIN, Net, Ref, Way
 
@@ -67,6 +67,8 @@ class Bonds:
 
     obstacles: dict[Ref, dict[Way, list[Obstacle]]] = field(default_factory=dict)
     edges: dict[Fate, list[Fate]] = field(default_factory=lambda: defaultdict(list))
+    belongs: dict[Ref, list[Ref]] = field(default_factory=lambda: defaultdict(list))
+    """Rows of the batch that cannot be without another one, by that one."""
     holders: set[Ref] = field(default_factory=set)
     """Rows that hold now what another row of the batch wants back."""
     wanting: set[Ref] = field(default_factory=set)
@@ -80,13 +82,6 @@ class Bonds:
         """Note that a row with one of these ways keeps another from its fate."""
         for way in ways:
             self.edges[whose, way].append(fate)
-
-
-class Key(NamedTuple):
-    """Columns whose values together are given once, among living rows or among all."""
-
-    columns: tuple[str, ...]
-    living: bool
 
 
 class Wish(NamedTuple):
@@ -131,41 +126,6 @@ def bonds_of(
         _find_holders(connection, (table, key), claims, touched, apart, bonds)
     _tie_upwards(connection, touched, apart, bonds)
     return bonds
-
-
-@cache
-def references(table: str) -> tuple[tuple[str, str], ...]:
-    """The columns of a table that point at rows, and the tables they point into."""
-    keys = Base.metadata.tables[table].foreign_keys
-    return tuple(sorted((key.parent.name, key.column.table.name) for key in keys))
-
-
-@cache
-def unique_keys(table: str) -> tuple[Key, ...]:
-    """What a table gives only once, keys for life left aside."""
-    there = Base.metadata.tables[table]
-    found = [
-        Key(
-            tuple(column.name for column in index.columns),
-            index.dialect_options["sqlite"]["where"] is not None,
-        )
-        for index in there.indexes
-        if index.unique
-    ]
-    found += [
-        Key(tuple(rule.columns.keys()), living=False)
-        for rule in there.constraints
-        if isinstance(rule, UniqueConstraint)
-    ]
-    return tuple(sorted(key for key in found if key.columns != ("uid",)))
-
-
-def claim(key: Key, image: Row | None) -> tuple[object, ...] | None:
-    """What a row of this image holds of a key; None if it holds nothing."""
-    if image is None or (key.living and image.get(BIN) is not None):
-        return None
-    values = tuple(image.get(name) for name in key.columns)
-    return None if None in values else values
 
 
 def _wishes(
@@ -213,7 +173,7 @@ def _find_users(
 ) -> None:
     """Rows outside the batch that point at rows it made."""
     for name, rows in touched.items():
-        for key in _pointing_at(name) if rows.made else ():
+        for key in pointing_at(name) if rows.made else ():
             other = key.parent.table
             counts: dict[int, list[int]] = defaultdict(lambda: [0, 0])
             for made, user, binned in connection.execute(_users(name, key, batch_id)):
@@ -235,13 +195,6 @@ def _users(name: str, key: ForeignKey, batch_id: int) -> Select[Any]:
     )
     binned = other.c[BIN].is_not(None) if BIN in other.c else literal(0)
     return select(key.parent, other.c.id, binned).where(key.parent.in_(made))
-
-
-def _pointing_at(name: str) -> Iterator[ForeignKey]:
-    for other in Base.metadata.sorted_tables:
-        for key in other.foreign_keys:
-            if key.column.table.name == name:
-                yield key
 
 
 def _find_gone(
@@ -266,10 +219,7 @@ def _find_gone(
 
 
 def _missing(connection: Connection, wanted: Iterable[Ref]) -> Iterator[Ref]:
-    keys: dict[str, set[int]] = defaultdict(set)
-    for table, key in wanted:
-        keys[table].add(key)
-    for table, some in keys.items():
+    for table, some in _by_table(wanted).items():
         there = Base.metadata.tables[table]
         for part in parts(sorted(some), READ_CHUNK):
             found = select(there.c.id).where(there.c.id.in_(part))
@@ -331,7 +281,7 @@ def _tie_upwards(
     apart: Mapping[Ref, Net],
     bonds: Bonds,
 ) -> None:
-    """A row that stays holds the rows of the batch that it points at."""
+    """A row that stays holds the rows it points at, and those that are part of it."""
     known: set[Ref] = set()
     tied = {ref for fates in bonds.edges.values() for ref, _ in fates}
     fresh = {*apart, *bonds.obstacles, *tied}
@@ -346,7 +296,26 @@ def _tie_upwards(
             ways = (Way.KEEP, Way.MERGE) if mixed else (Way.KEEP,)
             bonds.forbid(ref, ways, (there, Way.RETURN))
             reached.add(there)
+        for whole, part in _parts_of(connection, touched, fresh):
+            bonds.belongs[whole].append(part)
+            reached.add(part)
         fresh = reached - known
+
+
+def _parts_of(
+    connection: Connection, touched: Mapping[str, Touched], refs: Iterable[Ref]
+) -> Iterator[tuple[Ref, Ref]]:
+    """Rows of the batch that cannot be without one of these: a person's events."""
+    for name, some in _by_table(refs).items():
+        for key in pointing_at(name):
+            other = key.parent.table
+            if key.parent.nullable or other.name not in touched:
+                continue
+            for part in parts(sorted(some), READ_CHUNK):
+                wanted = select(key.parent, other.c.id).where(key.parent.in_(part))
+                for whole, mine in connection.execute(wanted):
+                    if mine in touched[other.name]:
+                        yield (name, whole), (other.name, mine)
 
 
 def _made(touched: Mapping[str, Touched], table: str) -> set[int]:
@@ -363,10 +332,7 @@ def _pointed_now(
     connection: Connection, refs: Iterable[Ref]
 ) -> Iterator[tuple[Ref, Ref]]:
     """Who points at whom, among rows as they are stored now."""
-    keys: dict[str, list[int]] = defaultdict(list)
-    for name, key in refs:
-        keys[name].append(key)
-    for name, some in keys.items():
+    for name, some in _by_table(refs).items():
         table, pointing = Base.metadata.tables[name], references(name)
         if not pointing:
             continue
@@ -377,3 +343,10 @@ def _pointed_now(
                 for (_, other), target in zip(pointing, there, strict=True):
                     if target is not None:
                         yield (name, key), (other, target)
+
+
+def _by_table(refs: Iterable[Ref]) -> dict[str, list[int]]:
+    keys: dict[str, list[int]] = defaultdict(list)
+    for name, key in refs:
+        keys[name].append(key)
+    return keys

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from db.base import Base
 from db.undo_bonds import Bonds, bonds_of
@@ -26,18 +26,35 @@ from db.undo_touched import (
 from db.undo_ways import Deed, Net, Ref, Way
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from sqlalchemy.engine import Connection
 
     from db.engine import Store
-    from db.undo_bonds import Fate, Obstacle
+    from db.undo_bonds import Obstacle
 
     Tell = Callable[[float, str], None]
 
 
-def quiet(_part: float, _words: str) -> None:
-    """Tell nobody how far it is."""
+class Watch(Protocol):
+    """Whoever watches long work and may stop it."""
+
+    def report(self, fraction: float, words: str) -> None:
+        """Hear how far it is (0 to 1), and what is done just now."""
+
+    def check(self) -> None:
+        """Raise if the work shall end; whatever was begun is taken back."""
+
+
+def telling(watch: Watch | None) -> Tell:
+    """What tells the watcher, if there is one, and stops where that is asked."""
+
+    def tell(part: float, words: str) -> None:
+        if watch is not None:
+            watch.report(part, words)
+            watch.check()
+
+    return tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +67,7 @@ class Looked:
         ready: how many rows can simply be put back, by table and deed.
         conflicts: the other rows, in the order of the batch.
         later: the batches that touched those rows since, newest first.
-        edges: which fate of one row forbids which fate of another.
+        bonds: which fate of one row decides over which other rows.
     """
 
     batch: BatchLine
@@ -58,7 +75,7 @@ class Looked:
     ready: Mapping[str, Mapping[Deed, int]]
     conflicts: tuple[Conflict, ...]
     later: tuple[BatchLine, ...]
-    edges: Mapping[Fate, Sequence[Fate]] = field(repr=False)
+    bonds: Bonds = field(repr=False)
 
     @property
     def total(self) -> int:
@@ -73,7 +90,7 @@ class Looked:
 
     def settle(self, decided: Mapping[Ref, Way]) -> Settled:
         """What becomes of the rows if this is decided."""
-        return settle(self.conflicts, self.edges, decided)
+        return settle(self.conflicts, self.bonds, decided)
 
     def _helps(self, later: BatchLine) -> bool:
         """An undo of what came later only took something out of the way."""
@@ -87,19 +104,18 @@ class Survey:
 
     looked: Looked
     touched: Mapping[str, Touched]
-    bonds: Bonds
     apart: frozenset[Ref]
     """Rows that are not put back entry by entry."""
 
 
-def look(store: Store, batch_uid: str, tell: Tell = quiet) -> Looked:
+def look(store: Store, batch_uid: str, watch: Watch | None = None) -> Looked:
     """What an undo of this batch would do.
 
     Raises:
         UndoRefused: no such batch, undone already, or what it wrote is final.
     """
     with store.reading() as connection:
-        return survey(connection, batch_uid, tell).looked
+        return survey(connection, batch_uid, telling(watch)).looked
 
 
 def survey(connection: Connection, batch_uid: str, tell: Tell) -> Survey:
@@ -131,10 +147,10 @@ def survey(connection: Connection, batch_uid: str, tell: Tell) -> Survey:
         _ready(touched, conflicts),
         conflicts,
         tuple(lines[number] for number in sorted(lines, reverse=True)),
-        bonds.edges,
+        bonds,
     )
     crossed = bonds.holders | bonds.wanting
-    return Survey(looked, touched, bonds, frozenset({*apart, *more, *crossed}))
+    return Survey(looked, touched, frozenset({*apart, *more, *crossed}))
 
 
 def called(net: Net) -> str:

@@ -1,7 +1,7 @@
 """Which row gets which fate, once somebody has decided about those in the way.
 
 A row that stays may hold others that would have gone: the unit a kept person works in
-stays as well. Nothing here reads the store.
+stays, and so does what makes him a member. Nothing here reads the store.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from db.undo_ways import Net, Ref, Way
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from db.undo_bonds import Fate, Obstacle
+    from db.undo_bonds import Bonds, Fate, Obstacle
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,13 @@ class Settled:
 
 def settle(
     conflicts: Sequence[Conflict],
-    edges: Mapping[Fate, Sequence[Fate]],
+    bonds: Bonds,
     decided: Mapping[Ref, Way],
 ) -> Settled:
-    """Follow every decision to its end; what is not decided goes its first way."""
+    """Follow every decision to its end; what is not decided goes its first way.
+
+    What is part of a row that stays, stays as well, unless it was asked about itself.
+    """
     ways = {item.ref: decided.get(item.ref, item.first) for item in conflicts}
     follow: dict[Ref, Ref] = {}
     waiting: deque[Fate] = deque(ways.items())
@@ -79,9 +82,15 @@ def settle(
         fate = waiting.popleft()
         if ways[fate[0]] is not fate[1]:
             continue
-        for ref, forbidden in edges.get(fate, ()):
-            if ways.get(ref, Way.RETURN) is forbidden:
-                ways[ref] = Way.KEEP
-                follow[ref] = fate[0]
-                waiting.append((ref, Way.KEEP))
+        held = [
+            ref
+            for ref, forbidden in bonds.edges.get(fate, ())
+            if ways.get(ref, Way.RETURN) is forbidden
+        ]
+        if fate[1] is Way.KEEP:
+            held += [ref for ref in bonds.belongs.get(fate[0], ()) if ref not in ways]
+        for ref in held:
+            ways[ref] = Way.KEEP
+            follow[ref] = fate[0]
+            waiting.append((ref, Way.KEEP))
     return Settled(ways, follow)

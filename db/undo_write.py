@@ -16,7 +16,7 @@ from db.base import Base
 from db.engine import defer_references
 from db.errors import UndoRefused
 from db.images import Row, from_image, to_image
-from db.undo_bonds import unique_keys
+from db.undo_keys import unique_keys
 from db.undo_look import called
 from db.undo_touched import PAGE, Entry, entries, nets, parts
 from db.undo_ways import BIN, Net, Ref, Way, written
@@ -95,7 +95,7 @@ class _PuttingBack:
 
     def _turn(self, ref: Ref) -> int:
         """Who gives something away comes before those who want it."""
-        bonds = self.seen.bonds
+        bonds = self.seen.looked.bonds
         return 2 if ref not in bonds.holders else int(ref in bonds.wanting)
 
     def _each(self, refs: Sequence[Ref], write: Write) -> None:

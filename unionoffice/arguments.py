@@ -63,7 +63,14 @@ def _sheet_commands(command: Command) -> None:
     import_.add_argument("--sheet", help="只读这一个工作表")
     import_.add_argument("--apply", action="store_true", help="写入")
     import_.add_argument("--report", type=Path, metavar="OUT.xlsx", help="退回的行")
-    command("undo", "撤销一次操作").add_argument("batch", help="操作编号")
+    undo = command("undo", "撤销一次操作")
+    undo.add_argument("batch", help="操作编号")
+    undo.add_argument("--look", action="store_true", help="只看会怎样，不写入")
+    undo.add_argument(
+        "--edited",
+        choices=("keep", "return", "merge"),
+        help="之后又改过的行：保留、整行退回、只退回这次改的；不写时遇到就不撤销",
+    )
     export = command("export", "导出为表格")
     export.add_argument("register")
     export.add_argument(

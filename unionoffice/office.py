@@ -26,6 +26,7 @@ from unionoffice.register import draft as drafts
 from unionoffice.register import record
 from unionoffice.register import view as lists
 from unionoffice.register.changes import Changes, PastBatch
+from unionoffice.register.past import EVERYTHING, past_batches
 from unionoffice.register.refusing import refusing
 from unionoffice.sheets import layouts
 from unionoffice.sheets.apply import apply as apply_plan
@@ -40,11 +41,13 @@ if TYPE_CHECKING:
 
     from db.audit import Written
     from db.engine import Store
+    from db.undo import Decisions
     from unionoffice.progress import Progress
     from unionoffice.register.column import AnyColumn
     from unionoffice.register.complaint import Complaint
     from unionoffice.register.draft import Draft
     from unionoffice.register.kinds import Reference
+    from unionoffice.register.past import Sought
     from unionoffice.register.register import Register
     from unionoffice.register.view import View
     from unionoffice.sheets.directions import Directions
@@ -313,33 +316,30 @@ class Office:
             layouts.remember(writer, plan)
         return changes_of(writer.written)
 
-    def undo(self, batch: str) -> Changes:
-        """Put a whole batch back.
+    def undo(
+        self,
+        batch: str,
+        decisions: Decisions | None = None,
+        progress: Progress = SILENT,
+    ) -> Changes:
+        """Put a batch back: whole, or row by row as was decided (see `undoing`).
 
         Raises:
-            Refused: rows were edited since; the sentence says which.
+            Refused: rows were edited since and nothing was decided; the sentence says
+                which. Or the store moved on since it was looked at, or says no.
+            Cancelled: the person asked to stop; nothing was written.
         """
+        at, who = self.clock.now(), self.who
         with refusing(self), without_collecting():
-            written = db_undo.undo(self.store, batch, who=self.who, at=self.clock.now())
+            written = db_undo.undo(
+                self.store, batch, who=who, at=at, decisions=decisions, watch=progress
+            )
         return changes_of(written)
 
-    def batches(self, limit: int = 200) -> list[PastBatch]:
-        """The newest lines of the trail."""
-        wanted = (
-            Batch.uid,
-            Batch.at,
-            Batch.who,
-            Batch.reason,
-            Batch.kind,
-            Batch.counts,
-        )
-        statement = (
-            select(*wanted, Batch.undone_by_id.is_not(None))
-            .order_by(Batch.id.desc())
-            .limit(limit)
-        )
+    def batches(self, limit: int = 200, sought: Sought = EVERYTHING) -> list[PastBatch]:
+        """The newest lines of the trail, or of those of them that are sought."""
         with self.reading() as connection:
-            return [PastBatch(*row) for row in connection.execute(statement)]
+            return past_batches(connection, limit, sought)
 
     def keep_file(self, content: bytes, name: str, media_type: str) -> str:
         """Keep the bytes of a file beside the store; returns their fingerprint.

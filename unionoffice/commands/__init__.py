@@ -18,6 +18,7 @@ from unionoffice.commands import (
     notice,
     poster,
     printed,
+    undo,
 )
 from unionoffice.commands.answer import Answer
 
@@ -37,6 +38,7 @@ MODULES = (
     notice,
     poster,
     printed,
+    undo,
 )
 
 

@@ -109,15 +109,6 @@ def import_(arguments: Namespace) -> Answer:
     return Answer(said, tuple(lines))
 
 
-def undo(arguments: Namespace) -> Answer:
-    """Take a batch back."""
-    with opened(arguments) as office:
-        changes = office.undo(arguments.batch)
-    touched = {table: len(keys) for table, keys in changes.touched.items()}
-    said = {"batch": changes.batch, "touched": touched}
-    return Answer(said, (f"已撤销，涉及 {sum(touched.values())} 条记录。",))
-
-
 def export(arguments: Namespace) -> Answer:
     """Write a register to a spreadsheet."""
     with opened(arguments) as office:
