@@ -63,7 +63,7 @@ def draw_pages(
 
 
 def draw_work(made: Album, window: MainWindow, mark: str) -> None:
-    """A form, an import and a preview: the busiest pages there are."""
+    """A form, an import, a preview, two records side by side: the busiest pages."""
     from unionoffice.members.sample import ROSTER_FILE
 
     ratio = LARGE if mark == "-150" else 1.0
@@ -76,6 +76,20 @@ def draw_work(made: Album, window: MainWindow, mark: str) -> None:
     room.go_back()
     room.open_preview(room.page.list.shown())
     made.take(window, f"preview{mark}", ratio=ratio)
+    room.go_back()
+    _draw_merge(made, window, f"merge{mark}", ratio)
+
+
+def _draw_merge(made: Album, window: MainWindow, name: str, ratio: float) -> None:
+    """Somebody who was written twice, both cards side by side."""
+    from ui.screens.doubles.room import DoublesRoom
+
+    room = window.open_page("doubles")
+    settle()
+    if not isinstance(room, DoublesRoom):
+        raise TypeError(room)
+    room.open_pair(room.page.pairs[0])
+    made.take(window, name, ratio=ratio)
     room.go_back()
 
 

@@ -39,6 +39,7 @@ def fill(folder: Path) -> None:
         samples.fill(office, SAMPLE_PEOPLE)
         _print_a_little(office, folder)
         _do_a_little(office)
+        _write_twice(office)
     finally:
         office.close()
 
@@ -72,6 +73,16 @@ def _do_a_little(office: Office) -> None:
     office.discard(register, keys[10:12])
     if batch is not None:
         office.undo(batch)
+
+
+def _write_twice(office: Office) -> None:
+    """One of the people once more, as a second roster has him."""
+    register = office.register(PEOPLE)
+    key = office.ids(office.view(register))[6]
+    held = office.draft(register, key).values
+    told = {name: held[name] for name in ("name", "born_on", "sex", "unit_id", "phone")}
+    told |= {"joined_on": date(2019, 5, 6), "staff_no": "A0233", "note": "第二份花名册"}
+    office.save(office.new_draft(register, told))
 
 
 @contextmanager
