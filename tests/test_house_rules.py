@@ -62,7 +62,15 @@ GENERIC = (
     "unionoffice/paper/",
     "unionoffice/office.py",
 )
-NO_AREAS = {"register", "sheets", "paper", "desk", "print_ledger", "commands"}
+NO_AREAS = {
+    "register",
+    "sheets",
+    "paper",
+    "desk",
+    "print_ledger",
+    "commands",
+    "exchange",
+}
 LONGEST_MODULE, LONGEST_FUNCTION, MEDIAN_FUNCTION = 400, 60, 12
 
 FOREIGN = {

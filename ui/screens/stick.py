@@ -36,7 +36,15 @@ if TYPE_CHECKING:
 
 STATE, FILE, REGISTER, UNIT, SENDER, PERIOD, MADE, ROWS = range(8)
 HEADS = ("状态", "文件", "台账", "报送单位", "报送人", "期间", "做成时间", "条数")
-WIDTHS = {STATE: 84, REGISTER: 84, UNIT: 120, SENDER: 84, PERIOD: 120, MADE: 138}
+WIDTHS = {
+    STATE: 68,
+    REGISTER: 76,
+    UNIT: 104,
+    SENDER: 68,
+    PERIOD: 104,
+    MADE: 128,
+    ROWS: 60,
+}
 PAST_HEADS = (
     "导入时间",
     "台账",
@@ -47,7 +55,7 @@ PAST_HEADS = (
     "条数",
     "文件",
 )
-PAST_WIDTHS = {0: 138, 1: 84, 2: 120, 3: 84, 4: 120, 5: 138, 6: 72}
+PAST_WIDTHS = {0: 128, 1: 76, 2: 104, 3: 68, 4: 104, 5: 128, 6: 60}
 FOLDER = "stick.folder"
 """The setting that keeps which folder was looked over last."""
 TONES = {
