@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from unionoffice.codes import code_keys, code_list
+from unionoffice.codes import CodeList, code_keys, code_list
 from unionoffice.register.kinds import Choice, Day, Flag, IdNumber, Month, Phone
 from unionoffice.reporting.form import (
     FROM_SHEET,
@@ -201,16 +201,26 @@ def _translation(
     plain = {plain_label(word): word for word in offered}
     found: list[tuple[str, str]] = []
     for code, name in kind.items:
-        names = [name]
-        if listed is not None:
-            item = next(item for item in listed.items if item.code == code)
-            names += [item.short, *item.aliases, code]
-        told = next(
-            (plain[plain_label(n)] for n in names if plain_label(n) in plain), ""
-        )
+        names = [name, *(_names(listed, code) if listed is not None else ())]
+        fitting = (plain.get(plain_label(word)) for word in names)
+        told = next(filter(None, fitting), "") or _beginning(name, offered)
         if told and told != name:
             found.append((code, told))
     return tuple(found)
+
+
+def _names(listed: CodeList, code: str) -> Iterator[str]:
+    """Every way to write a code, and then its broader one."""
+    broader = listed.broader(code)
+    for item in sorted(listed.items, key=lambda item: item.code != code):
+        if item.code in {code, broader}:
+            yield from (item.name, item.short, *item.aliases, item.code)
+
+
+def _beginning(name: str, offered: Sequence[str]) -> str:
+    """The longest word offered with which ours begins: 初中 for 初中毕业."""
+    found = [word for word in offered if len(word) > 1 and name.startswith(word)]
+    return max(found, key=len, default="")
 
 
 def _is(kind: Choice, key: str) -> bool:
