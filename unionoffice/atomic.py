@@ -48,6 +48,10 @@ def _sentence(path: Path, problem: OSError) -> str:
         return f"磁盘空间不够，“{path.name}”没有写成。请清理磁盘或换一个位置保存。"
     if problem.errno == errno.EROFS:
         return f"“{path.parent}”是只读的，不能保存。请换一个位置。"
+    if problem.errno in {errno.EIO, errno.ENODEV, errno.ENXIO}:
+        return (
+            f"写“{path.name}”时出错：U 盘或磁盘可能松动，或者已被拔出。请检查后再试。"
+        )
     if isinstance(problem, FileNotFoundError | NotADirectoryError):
         return f"文件夹“{path.parent}”不存在，请另选保存位置。"
     if isinstance(problem, PermissionError | IsADirectoryError):

@@ -21,7 +21,7 @@ REGISTERS = (*MEMBERS, *_LEDGER)
 
 PAPERS = (*_PAPERS, *papers(_LEDGER))
 
-_FAMILIES = (*FAMILIES, ("空白登记表", _BLANK))
+_FAMILIES = (*FAMILIES, ("台账空白表", _BLANK))
 _FAMILY = {job.key for _, family in _FAMILIES for job in family}
 
 GALLERY = (
