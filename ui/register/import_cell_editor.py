@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QAbstractItemModel, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPolygon
@@ -30,12 +31,17 @@ MARKED = int(Qt.ItemDataRole.UserRole) + 1
 OFFERED = int(Qt.ItemDataRole.UserRole) + 2
 """The words a cell may hold, as a tuple; empty if any."""
 LONG_LIST = 14
+ENTERED = QAbstractItemDelegate.EndEditHint.SubmitModelCache
+"""Qt's hint of a cell that was left with Enter."""
 CORNER = 9
 """Pixels of the mark in the corner of a cell that was typed over."""
 
 
 class CellLine(QLineEdit):
     """One line in place of a cell; ↓ offers the words that are usual there."""
+
+    chosen = Signal()
+    """One of the offered words was chosen: there is nothing more to type."""
 
     def __init__(self, offered: Sequence[str], parent: QWidget) -> None:
         """Complete these words; none if any words will do."""
@@ -49,6 +55,7 @@ class CellLine(QLineEdit):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setMaxVisibleItems(LONG_LIST)
         self.setCompleter(completer)
+        completer.activated.connect(self.chosen)
         place = QLineEdit.ActionPosition.TrailingPosition
         arrow = self.addAction(icons.icon("down", "text_soft"), place)
         arrow.setToolTip("可填的内容（↓）")
@@ -65,8 +72,10 @@ class CellLine(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and self.completer() is not None:
             self.offer()
-        else:
-            super().keyPressEvent(event)
+            return
+        super().keyPressEvent(event)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()  # the table behind it must not hear of it too
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -78,6 +87,7 @@ class CellDelegate(QStyledItemDelegate):
     ) -> QWidget:
         line = CellLine(index.data(OFFERED) or (), parent)
         line.setMinimumWidth(option.rect.width())
+        line.chosen.connect(partial(self._take, line))
         return line
 
     @override
@@ -92,6 +102,10 @@ class CellDelegate(QStyledItemDelegate):
     ) -> None:
         if isinstance(editor, CellLine):
             model.setData(index, editor.text(), EDIT)
+
+    def _take(self, line: CellLine) -> None:
+        self.commitData.emit(line)
+        self.closeEditor.emit(line, ENTERED)
 
     @override
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
@@ -156,10 +170,6 @@ class CellTable(QTableView):
     ) -> None:
         super().closeEditor(editor, hint)
         self.editor_closed.emit(hint)
-
-
-ENTERED = QAbstractItemDelegate.EndEditHint.SubmitModelCache
-"""The hint of a cell that was left with Enter."""
 
 
 def _draw_corner(

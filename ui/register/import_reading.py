@@ -52,6 +52,17 @@ class Effect:
         changed = self.plan.counts[RowState.CHANGED]
         return changed >= MANY and changed > SHARE * self.held
 
+    @property
+    def warning(self) -> str:
+        """What to say of an alarming effect; empty if it is none."""
+        if not self.alarming:
+            return ""
+        share = 100 * self.plan.counts[RowState.CHANGED] // max(self.held, 1)
+        return (
+            f"现有 {self.held:,} 条记录中有 {share}% 会被修改，比平常多得多。"
+            "请核对是不是选错了文件，再导入。"
+        )
+
 
 @dataclass(frozen=True)
 class Begun:

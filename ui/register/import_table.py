@@ -69,7 +69,7 @@ class PlanTable(CellTable):
     def edit_here(self) -> None:
         """Type over the current cell, or the first that is wrong in this row."""
         here = self.currentIndex()
-        if not here.isValid():
+        if not here.isValid() or self.editing:
             return
         if not here.flags() & Qt.ItemFlag.ItemIsEditable:
             places = self.rows.problem_places(here.row())

@@ -121,10 +121,8 @@ class TypedRows(QAbstractTableModel):
     def workbook(self) -> Workbook:
         """What was typed as a workbook; its rows are numbered as they are here."""
         heads = [column.header for column in self._columns]
-        rows: list[list[CellValue]] = [
-            [*heads],
-            *[[words or None for words in row] for row in self.rows()],
-        ]
+        rows: list[list[CellValue]] = [[*heads]]
+        rows += [[words or None for words in row] for row in self.rows()]
         return Workbook(Path(NAME), FileKind.CSV, (RawSheet(NAME, rows, 0),))
 
     def complaint(self, row: int, column: int) -> tuple[Level | None, str]:

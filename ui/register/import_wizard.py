@@ -24,7 +24,6 @@ from ui.widgets.banner import Banner
 from ui.widgets.working import Working
 from unionoffice.progress import Cancelled
 from unionoffice.sheets.pasted import pasted_workbook
-from unionoffice.sheets.plan import RowState
 from unionoffice.sheets.rejected import write_rejected_rows
 
 if TYPE_CHECKING:
@@ -242,14 +241,8 @@ class ImportWizard(QWidget):
         self.plan_shown.emit()
 
     def _warn(self, effect: reading.Effect) -> None:
-        if not effect.alarming:
-            return
-        share = 100 * effect.plan.counts[RowState.CHANGED] // max(effect.held, 1)
-        warning = (
-            f"现有 {effect.held:,} 条记录中有 {share}% 会被修改，比平常多得多。"
-            "请核对是不是选错了文件，再导入。"
-        )
-        if self.banner.isHidden() or self.banner.sentence != warning:
+        warning = effect.warning
+        if warning and (self.banner.isHidden() or self.banner.sentence != warning):
             self.show_notice(Notice(warning, Tone.WARNING))
 
     def _show_foot(self) -> None:
