@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from unionoffice.sheets.formats import spoken
@@ -48,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     _notice_command(command)
     _poster_command(command)
     _certificate_command(command)
+    _report_commands(command)
     sample = command("sample", "建立样例数据，用于试用和测量")
     sample.add_argument("--people", type=_count, required=True, metavar="N")
     sample.add_argument("--seed", type=int, default=1, metavar="S")
@@ -213,6 +215,36 @@ def _certificate_command(command: Command) -> None:
         "--kind", default="荣誉证书", metavar="种类", help="荣誉证书、聘书、捐赠证书"
     )
     made.add_argument("--set", action="append", default=[], metavar="名称=内容")
+
+
+def _report_commands(command: Command) -> None:
+    command("report-forms", "列出上级报表和内置样例", "report_forms")
+    report = command("report", "填上级报表：填好、检查、登记报送、与上次比较")
+    report.add_argument("form", help="报表名，见 report-forms")
+    report.add_argument("-o", "--out", type=Path, metavar="OUT.xlsx")
+    report.add_argument("--day", type=_day, metavar="2026-03-15", help="截至哪天")
+    report.add_argument(
+        "--source", type=Path, metavar="FILE", help="内容来自表格的报表：哪个表格"
+    )
+    report.add_argument("--check", action="store_true", help="按上级的要求检查")
+    report.add_argument("--changes", action="store_true", help="列出与上次报送的不同")
+    report.add_argument("--submit", metavar="期间", help="登记报送，如 2026年第一季度")
+    report.add_argument("--force", action="store_true", help="有错误也登记报送")
+    form = command("report-form", "新增、采用、导出上级报表", "report_form")
+    deeds = ("add", "adopt", "replace", "export", "import", "discard")
+    form.add_argument("deed", choices=deeds, help="做什么")
+    form.add_argument("what", help="add replace import：文件；其余：报表名或样例名")
+    form.add_argument("--register", metavar="台账", help="不写时内容来自表格")
+    form.add_argument("--name", help="报表名")
+    form.add_argument("-o", "--out", type=Path, metavar="OUT.json")
+
+
+def _day(words: str) -> date:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        message = "日期应写成 2026-03-15"
+        raise argparse.ArgumentTypeError(message) from None
 
 
 def _count(words: str) -> int:

@@ -18,6 +18,7 @@ from unionoffice.commands import (
     notice,
     poster,
     printed,
+    reporting,
     undo,
 )
 from unionoffice.commands.answer import Answer
@@ -38,6 +39,7 @@ MODULES = (
     notice,
     poster,
     printed,
+    reporting,
     undo,
 )
 

@@ -38,4 +38,5 @@ def fill(
     for filling in fillings:
         progress.check()
         book.fill(filling, progress)
+    progress.report(0.95, "写出表格")
     return book.written()

@@ -10,7 +10,13 @@ from lxml import etree
 from unionoffice.errors import Refused
 from unionoffice.sheets import fill_moves as moves
 from unionoffice.sheets.fill_notes import move_notes
-from unionoffice.sheets.fill_package import CONTENT_TYPES, WORKBOOK, Package, rels_of
+from unionoffice.sheets.fill_package import (
+    CONTENT_TYPES,
+    WORKBOOK,
+    Package,
+    rels_of,
+    sound,
+)
 from unionoffice.sheets.fill_rows import fill_drawn, new_rows, shift_of
 from unionoffice.sheets.fill_sheet import Sheet, split
 from unionoffice.sheets.fill_styles import Styles
@@ -75,9 +81,9 @@ class Book:
             properties = self._workbook.find("{*}workbookPr")
             late = properties is not None and properties.get("date1904")
             root = self.package.tree(self.parts[name])
-            self._filled[name] = Sheet(
-                name, root, self._styles, from_1904=late in {"1", "true"}
-            )
+            late = late in {"1", "true"}
+            with sound():
+                self._filled[name] = Sheet(name, root, self._styles, from_1904=late)
         return self._filled[name]
 
     def fill(self, filling: Filling, progress: Progress) -> None:
@@ -110,6 +116,12 @@ class Book:
         return self.package.written()
 
     def _repeat(self, sheet: Sheet, asked: Repeated, progress: Progress) -> None:
+        with sound():
+            self._repeat_soundly(sheet, asked, progress)
+
+    def _repeat_soundly(
+        self, sheet: Sheet, asked: Repeated, progress: Progress
+    ) -> None:
         shift = shift_of(sheet, asked)
         fill_drawn(sheet, asked, shift)
         self._new[sheet.name] = list(new_rows(sheet, asked, shift, progress))
@@ -211,7 +223,8 @@ class Book:
         found = (part for _, kind, part in self._related(WORKBOOK) if kind == "styles")
         part = next(found, "")
         known = part in self.package.parts
-        return Styles(self.package.tree(part) if known else None)
+        with sound():
+            return Styles(self.package.tree(part) if known else None)
 
 
 def _id_of(item: Element) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import zipfile
 import zlib
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,19 @@ _BROKEN = (
     *(zipfile.BadZipFile, etree.LxmlError, zlib.error, EOFError, OSError),
     *(KeyError, ValueError, NotImplementedError, RuntimeError),
 )
+
+
+@contextmanager
+def sound() -> Iterator[None]:
+    """Call a file damaged whose XML says what cannot be.
+
+    Raises:
+        Refused: it does.
+    """
+    try:
+        yield
+    except (*_BROKEN, OverflowError) as broken:
+        raise Refused(_DAMAGED) from broken
 
 
 class Package:
