@@ -24,7 +24,7 @@ from unionoffice.sheets.header import (
 )
 from unionoffice.sheets.labels import plain_label
 from unionoffice.sheets.lines import is_blank
-from unionoffice.sheets.vocabulary import vocabulary
+from unionoffice.sheets.vocabulary import GIVEN_BACK, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -149,7 +149,7 @@ def _names(columns: Iterable[tuple[int, str]]) -> dict[int, str]:
     times: Counter[str] = Counter()
     for place, label in sorted(columns):
         word = plain_label(label)
-        if word and place < _MOST_COLUMNS:
+        if word and word not in GIVEN_BACK and place < _MOST_COLUMNS:
             times[word] += 1
             found[place] = word if times[word] == 1 else f"{word}#{times[word]}"
     return found

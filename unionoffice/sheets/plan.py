@@ -119,8 +119,9 @@ OUTSIDE = frozenset({RowState.REJECTED, RowState.SKIPPED})
 class PlannedSheet:
     """One sheet of the file: its name, and where each column of the register stands.
 
-    `rows` holds the cells by row number, with what was typed over them; `caption` the
-    lines above the header that gave every row a value (填报单位：采煤一队).
+    `rows` holds the cells by row number, with what was typed over them; `caption` what
+    gave every row a value: the word above the header (填报单位), empty for the sheet's
+    own name, and the value.
     """
 
     name: str

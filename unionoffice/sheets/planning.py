@@ -147,7 +147,7 @@ def _planned_sheet(
         ),
         _headers(table),
         {row.number: row.cells for row in beat.every(table.rows, TELL_EVERY)},
-        tuple((label, words) for label, words in around.values() if label),
+        tuple(around.values()),
     )
 
 

@@ -18,7 +18,7 @@ _NAME_TAIL = re.compile(
 _NO_NAME = re.compile(
     r"(sheet|table|query|工作表|第|共)?[\d.\-年月日季度号页份期()（）]*"
     r"|全(矿|部|体|员|公司|单位)?|在(职|岗|册|会)|正式工?|合计|其他|工会|会员|职工|人员"
-    r"|未导入",
+    r"|未导入\d*",
     re.IGNORECASE,
 )
 
@@ -38,14 +38,14 @@ def words_around(
             found.setdefault(item.key, (label, said))
     named = sheet.sheet_name
     if named is not None and named.key not in present and named_sheet:
-        name = _unit_in(table.sheet_name)
+        name = named_after(table.sheet_name)
         if name:
             found.setdefault(named.key, ("", name))
     return found
 
 
-def _unit_in(sheet_name: str) -> str:
-    """The unit a sheet is named after, or nothing for names like Sheet1."""
+def named_after(sheet_name: str) -> str:
+    """What a sheet is named after (a unit), or nothing for names like Sheet1."""
     name = tidy(sheet_name).replace(" ", "")
     kept = _NAME_TAIL.sub("", name)
     return "" if _NO_NAME.fullmatch(name) or _NO_NAME.fullmatch(kept) else kept

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from unionoffice.register.register import Register
 
 REASON, FROM_SHEET, FROM_ROW = "未导入的原因", "原工作表", "原行号"
+GIVEN_BACK = frozenset({REASON, FROM_SHEET, FROM_ROW})
 """The columns before the rows that were given back; they are no facts."""
 
 IGNORED = "-"
@@ -28,6 +29,6 @@ def vocabulary(register: Register) -> Vocabulary:
     }
     words[UID] = (KEY_LABEL,)
     ignored = (*(column.label for column in sheet.shown), *sheet.ignored)
-    for label in (*ignored, REASON, FROM_SHEET, FROM_ROW):
+    for label in (*ignored, *sorted(GIVEN_BACK)):
         words[f"{IGNORED}{label}"] = (label,)
     return Vocabulary.of(words)

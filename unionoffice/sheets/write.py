@@ -39,6 +39,7 @@ from unionoffice.sheets.outgoing import (
 )
 from unionoffice.sheets.raw import CellError
 from unionoffice.sheets.validation import validate
+from unionoffice.sheets.vocabulary import FROM_ROW, REASON
 
 _MOST_ROWS = 1_048_576
 _NARROWEST, _WIDEST = 5.0, 48.0
@@ -55,11 +56,23 @@ _A4 = 9
 class RejectedRow:
     """A row that was not taken, where it stood, why, and which cells are at fault."""
 
-    sheet: str
     number: int
     cells: Sequence[object]
     reason: str
     faulty: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedSheet:
+    """The rows of one sheet that were not taken, with its header words.
+
+    `caption` holds the lines above the header that give every row a value.
+    """
+
+    name: str
+    labels: Sequence[str]
+    rows: Iterable[RejectedRow]
+    caption: Sequence[str] = ()
 
 
 def write_xlsx(path: Path, sheets: Sequence[OutSheet]) -> None:
@@ -97,9 +110,7 @@ def write_csv(
             writer.writerow([_csv_cell(value) for value in row])
 
 
-def write_rejected(
-    path: Path, labels: Sequence[str], rows: Iterable[RejectedRow]
-) -> None:
+def write_rejected(path: Path, sheets: Sequence[RejectedSheet]) -> None:
     """Write the rows that were not taken, to be mended and read in again.
 
     The original cells stay as they were; the reason stands in red before them, and
@@ -108,8 +119,11 @@ def write_rejected(
     Raises:
         Refused: the file cannot be written.
     """
+    names = sheet_names([sheet.name for sheet in sheets])
     with _workbook(path) as book:
-        _write_rejected_sheet(book, Look(book), labels, rows)
+        look = Look(book)
+        for sheet, name in zip(sheets, names, strict=True):
+            _write_rejected_sheet(book, look, sheet, name)
 
 
 @contextmanager
@@ -195,6 +209,13 @@ def _write_heading(
         else:
             page.write_string(0, 0, words, look.title)
         row = 1
+    return _write_labels(page, look, labels, row)
+
+
+def _write_labels(
+    page: xlsxwriter.worksheet.Worksheet, look: Look, labels: Sequence[str], row: int
+) -> int:
+    """Write the header and keep it in sight; give the first row below it."""
     page.set_row(row, 24)
     for place, label in enumerate(labels):
         page.write_string(row, place, writable(label), look.header)
@@ -255,21 +276,21 @@ def _set_up_print(
 
 
 def _write_rejected_sheet(
-    book: xlsxwriter.Workbook,
-    look: Look,
-    labels: Sequence[str],
-    rows: Iterable[RejectedRow],
+    book: xlsxwriter.Workbook, look: Look, sheet: RejectedSheet, name: str
 ) -> None:
-    page = book.add_worksheet("未导入")
-    heads = ["未导入的原因", "原工作表", "原行号", *labels]
-    top = _write_heading(page, look, None, heads, len(heads))
+    page = book.add_worksheet(name)
+    heads = [REASON, FROM_ROW, *sheet.labels]
+    first = len(heads) - len(sheet.labels)
+    for row_number, line in enumerate(sheet.caption):
+        page.write_string(row_number, first, writable(line))
+    top = _write_labels(page, look, heads, len(sheet.caption))
     columns = [OutColumn(label, CellKind.RAW) for label in heads]
     widths = [label_width(label) for label in heads]
-    for row_number, row in enumerate(rows, top):
-        values = [row.reason, row.sheet, row.number, *row.cells]
+    for row_number, row in enumerate(sheet.rows, top):
+        values = [row.reason, row.number, *row.cells]
         write_text(page, (row_number, 0), row.reason, look.reason)
         for place, value in enumerate(values[1:], 1):
-            if place - 3 in row.faulty:
+            if place - first in row.faulty:
                 text = "" if value is None else as_text(CellKind.RAW, value)
                 write_text(page, (row_number, place), text, look.faulty)
             else:

@@ -25,6 +25,7 @@ from unionoffice.sheets.outgoing import (
 from unionoffice.sheets.read import read_workbook
 from unionoffice.sheets.write import (
     RejectedRow,
+    RejectedSheet,
     write_csv,
     write_rejected,
     write_xlsx,
@@ -365,21 +366,21 @@ def test_any_csv_comes_back_cell_for_cell(
 def test_rejected_rows_keep_their_cells_and_say_why_in_red(tmp_path: Path) -> None:
     path = tmp_path / "未导入.xlsx"
     row = RejectedRow(
-        "采煤一队",
         8,
         ["罗凯", 1.5e17, datetime.date(2001, 1, 16)],
         "证件号码不对",
         frozenset({1}),
     )
-    write_rejected(path, ["姓名", "身份证号", "入会时间"], [row])
+    sheet = RejectedSheet("采煤一队", ["姓名", "身份证号", "入会时间"], [row])
+    write_rejected(path, [sheet])
     page = page_of(path)
+    assert page.title == "采煤一队"
     assert [cell.value for cell in page[2]] == [
         "证件号码不对",
-        "采煤一队",
         8,
         "罗凯",
         "1.5e+17",
         datetime.datetime.fromisoformat("2001-01-16"),
     ]
-    assert page["A2"].font.color.rgb == page["E2"].font.color.rgb == "FFFF0000"
-    assert page["D2"].font.color is None or page["D2"].font.color.rgb != "FFFF0000"
+    assert page["A2"].font.color.rgb == page["D2"].font.color.rgb == "FFFF0000"
+    assert page["C2"].font.color is None or page["C2"].font.color.rgb != "FFFF0000"
