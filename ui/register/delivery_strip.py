@@ -7,32 +7,71 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
-from ui import icons, theme
+from ui import icons, tasks, theme
 from ui.widgets.card import words
+from unionoffice.exchange.received import warnings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from unionoffice.exchange.manifest import Manifest
+    from unionoffice.exchange.opening import Delivered
+    from unionoffice.office import Office
+    from unionoffice.sheets.plan import Plan
 
+UNIT, SENDER, PERIOD, MADE, ROWS, CODE = FACTS = (
+    *("报送单位", "报送人", "期间"),
+    *("做成时间", "条数", "核对码"),
+)
 CODE_TIP = "给报送人打个电话，对一下这几位：一样，就是原来那一份。"
 
 
 class DeliveryStrip(QFrame):
-    """Who hands in, for which unit and time, when it was made, how many, its code."""
+    """Who hands in, for which unit and time, when it was made, how many, its code.
 
-    def __init__(self, manifest: Manifest, warnings: Sequence[str] = ()) -> None:
-        """Show a slip, and below it what there is to be careful about."""
+    Hidden while what is shown is no delivery.
+    """
+
+    def __init__(self, office: Office) -> None:
+        """Begin without a delivery."""
         super().__init__()
         theme.set_look(self, "card")
-        self.facts = {label: words(told) for label, told in told_of(manifest) if told}
-        for label in self.facts.values():
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._office = office
+        self._delivered: Delivered | None = None
+        self.labels = {name: words(name, "small") for name in FACTS}
+        self.facts = {name: words("") for name in FACTS}
+        self.note, self.warning = words("", "soft", wrap=True), words("", wrap=True)
+        theme.set_state(self.warning, "tone", "warning")
         self.facts[CODE].setToolTip(CODE_TIP)
-        self.note = words(f"说明：{manifest.note}", "soft", wrap=True)
-        self.note.setVisible(bool(manifest.note))
-        self.warnings = [_warning(sentence) for sentence in warnings]
         self._lay_out()
+        self.hide()
+
+    def show_delivery(self, delivered: Delivered | None) -> None:
+        """Show the slip of a delivery; None hides the strip."""
+        self._delivered = delivered
+        self.setVisible(delivered is not None)
+        if delivered is None:
+            return
+        for name, told in told_of(delivered.manifest):
+            self.facts[name].setText(told)
+            for label in (self.labels[name], self.facts[name]):
+                label.setVisible(bool(told))
+        self._say(self.note, f"说明：{delivered.manifest.note}")
+        self.note.setVisible(bool(delivered.manifest.note))
+        self._say(self.warning, "")
+
+    def look_at(self, plan: Plan) -> None:
+        """Say what there is to be careful about in the plan of the delivery."""
+        office, delivered = self._office, self._delivered
+        if delivered is not None:
+            tasks.run(
+                self,
+                lambda _progress: warnings(office, delivered, plan),
+                lambda told: self._say(self.warning, "\n".join(told)),
+                key="delivery",
+            )
+
+    def _say(self, label: QLabel, sentence: str) -> None:
+        label.setText(sentence)
+        label.setVisible(bool(sentence))
 
     def _lay_out(self) -> None:
         space = theme.current().length
@@ -41,10 +80,13 @@ class DeliveryStrip(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(space("space_xl"))
         grid.setVerticalSpacing(0)
-        for place, (label, told) in enumerate(self.facts.items()):
-            grid.addWidget(words(label, "small"), 0, place)
-            grid.addWidget(told, 1, place)
-        grid.setColumnStretch(len(self.facts), 1)
+        for place, name in enumerate(FACTS):
+            grid.addWidget(self.labels[name], 0, place)
+            grid.addWidget(self.facts[name], 1, place)
+            self.facts[name].setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse
+            )
+        grid.setColumnStretch(len(FACTS), 1)
         row = QHBoxLayout()
         row.setSpacing(space("space_l"))
         row.addWidget(mark)
@@ -56,14 +98,7 @@ class DeliveryStrip(QFrame):
         column.setSpacing(space("space_xs"))
         column.addLayout(row)
         column.addWidget(self.note)
-        for warning in self.warnings:
-            column.addWidget(warning)
-
-
-UNIT, SENDER, PERIOD, MADE, ROWS, CODE = (
-    *("报送单位", "报送人", "期间"),
-    *("做成时间", "条数", "核对码"),
-)
+        column.addWidget(self.warning)
 
 
 def told_of(manifest: Manifest) -> tuple[tuple[str, str], ...]:
@@ -76,9 +111,3 @@ def told_of(manifest: Manifest) -> tuple[tuple[str, str], ...]:
         (ROWS, f"{manifest.rows:,}"),
         (CODE, manifest.code),
     )
-
-
-def _warning(sentence: str) -> QLabel:
-    label = words(sentence, wrap=True)
-    theme.set_state(label, "tone", "warning")
-    return label

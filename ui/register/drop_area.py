@@ -58,7 +58,7 @@ class DropArea(QFrame):
         column.addStretch(2)
         column.addWidget(mark)
         column.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
-        kinds = words(spoken(), "soft")
+        kinds = words(f"{spoken()}，或者 U 盘交来的报送文件", "soft")
         column.addWidget(kinds, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addLayout(row)
         column.addSpacing(space("space_l"))

@@ -19,6 +19,7 @@ from unionoffice.sheets.read import ReadingCancelled, read_workbook
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from unionoffice.exchange.opening import Delivered
     from unionoffice.office import Office
     from unionoffice.register.register import Register
     from unionoffice.sheets.raw import Workbook
@@ -74,6 +75,8 @@ class Begun:
     effect: Effect | None
     sentence: str = ""
     """Why there is no effect."""
+    delivered: Delivered | None = None
+    """The delivery by stick that it came in, if it did."""
 
 
 def read_file(

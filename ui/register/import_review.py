@@ -38,6 +38,7 @@ class ImportReview(QStackedWidget):
         """Show what was seen of a file at first; see the rest of a large one."""
         super().__init__()
         self._office = office
+        self.delivered = begun.delivered
         self.planner = Planner(office, register, begun, self)
         self.pane: PlanPane | None = None
         self.unread = UnreadPage(register)

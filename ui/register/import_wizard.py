@@ -15,14 +15,15 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui import messages, tasks, theme
 from ui.messages import Notice, Offer, Tone
+from ui.register import delivery_reading as delivery
 from ui.register import import_reading as reading
+from ui.register.delivery_strip import DeliveryStrip
 from ui.register.drop_area import DropArea
 from ui.register.import_frame import WizardFoot, WizardHead
 from ui.register.import_review import ImportReview
 from ui.register.import_typing import TypingPage
 from ui.widgets.banner import Banner
 from ui.widgets.working import Working
-from unionoffice.progress import Cancelled
 from unionoffice.sheets.pasted import pasted_workbook
 from unionoffice.sheets.rejected import write_rejected_rows
 
@@ -65,6 +66,7 @@ class ImportWizard(QWidget):
         self.choose = DropArea(register.noun)
         self.typing: TypingPage | None = None
         self.working = Working()
+        self.strip = DeliveryStrip(office)
         self.foot = WizardFoot()
         self.apply_button = self.foot.apply_button
         self.rejected_button = self.foot.rejected_button
@@ -103,7 +105,7 @@ class ImportWizard(QWidget):
         """Read a file and show what its import would do."""
         self._prepare(
             f"正在读取“{file.name}”…",
-            partial(reading.read_file, self._office, self._register, file),
+            partial(delivery.read_file, self._office, self._register, file),
         )
 
     def take_clipboard(self) -> None:
@@ -146,17 +148,10 @@ class ImportWizard(QWidget):
         if not review.ready:
             return
         plan = review.effect.plan
-
-        def work(progress: tasks.Progress) -> Changes:
-            try:
-                return self._office.apply(plan, progress)
-            except Cancelled as stopped:
-                raise tasks.Cancelled from stopped
-
         self._begin(f"正在导入“{plan.source}”…")
         self._task = tasks.run(
             self,
-            work,
+            partial(delivery.carry_out, self._office, review.delivered, plan),
             lambda changes: self._on_applied(changes, plan),
             failed=self._on_not_applied,
             stopped=self._on_apply_stopped,
@@ -225,6 +220,7 @@ class ImportWizard(QWidget):
         review.planned.connect(self._on_planned)
         review.refused.connect(self._on_directions_refused)
         self.review = review
+        self.strip.show_delivery(begun.delivered)
         self.stack.addWidget(review)
         self.head.source.setText(begun.workbook.path.name)
         typed = self._origin is self.typing and self.typing is not None
@@ -233,11 +229,11 @@ class ImportWizard(QWidget):
         if begun.effect is None:
             self.columns_wanted.emit()
             return
-        self._warn(begun.effect)
-        self.plan_shown.emit()
+        self._on_planned(begun.effect)
 
     def _on_planned(self, effect: reading.Effect) -> None:
         self._warn(effect)
+        self.strip.look_at(effect.plan)
         self.plan_shown.emit()
 
     def _warn(self, effect: reading.Effect) -> None:
@@ -252,6 +248,7 @@ class ImportWizard(QWidget):
 
     def _drop_review(self) -> None:
         review, self.review = self.review, None
+        self.strip.show_delivery(None)
         if review is not None:
             review.planner.stop()
             self.stack.removeWidget(review)
@@ -338,7 +335,7 @@ class ImportWizard(QWidget):
         messages.ask(self, question, "离开", "留下", then, danger=True)
 
     def _choose_file(self) -> None:
-        kinds = [messages.SPREADSHEETS]
+        kinds = [delivery.TAKEN]
         messages.choose_file(self, "选择要导入的表格", kinds, self.take_file)
 
     def _ask_where_to_save(self) -> None:
@@ -364,6 +361,7 @@ class ImportWizard(QWidget):
         column.setSpacing(space("space_m"))
         column.addWidget(self.head)
         column.addWidget(self.banner)
+        column.addWidget(self.strip)
         column.addWidget(self.stack, 1)
         column.addWidget(self.foot)
 
