@@ -12,7 +12,7 @@ from unionoffice.clock import CHINA
 from unionoffice.errors import InvalidInput, Refused
 from unionoffice.merging.comparison import FieldPair, Side
 from unionoffice.register.column import Field
-from unionoffice.register.kinds import Reference, Text
+from unionoffice.register.kinds import Picture, Reference, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from unionoffice.register.register import Register
 
 KEPT_OR_LOST = (Side.KEPT, Side.LOST)
+PHOTO = "有照片"
 UNDECIDED = "请核对"
 """Said where nothing speaks for either of two values."""
 Said = dict[str, "datetime"]
@@ -120,16 +121,17 @@ def chosen(pairs: Sequence[FieldPair], take: Mapping[str, Side]) -> dict[str, Si
 def _pair(item: Field[Any], kept: Draft, lost: Draft, known: Sources) -> FieldPair:
     key = item.key
     one, other = kept.values[key], lost.values[key]
-    pair = FieldPair(
-        item,
-        one,
-        other,
-        kept.shown.get(key) or item.kind.show(one),
-        lost.shown.get(key) or item.kind.show(other),
-    )
+    pair = FieldPair(item, one, other, _words(item, kept), _words(item, lost))
     if one == other:
         return pair
     return _suggested(replace(pair, sides=KEPT_OR_LOST), known)
+
+
+def _words(item: Field[Any], draft: Draft) -> str:
+    value = draft.values[item.key]
+    if isinstance(item.kind, Picture):
+        return PHOTO if value else ""
+    return draft.shown.get(item.key) or item.kind.show(value)
 
 
 def _suggested(pair: FieldPair, known: Sources) -> FieldPair:

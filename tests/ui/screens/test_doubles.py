@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -19,6 +21,7 @@ from ui.screens.doubles.room import DoublesRoom
 from ui.screens.doubles.told_apart import ToldApartPage
 from ui.screens.register_room import RegisterRoom
 from unionoffice.catalogue import DOUBLES
+from unionoffice.members.photos import keep_photo
 from unionoffice.merging.comparison import Side
 from unionoffice.merging.pairs import Pair, Search
 from unionoffice.office import Office
@@ -119,6 +122,26 @@ def test_the_other_record_is_kept_with_what_was_chosen(
     count = table.rowCount()
     view.fields.fold_button.click()
     assert table.rowCount() > count
+
+
+def photo(colour: str) -> bytes:
+    content = BytesIO()
+    Image.new("RGB", (60, 84), colour).save(content, "JPEG")
+    return content.getvalue()
+
+
+def test_of_two_photos_both_are_seen(
+    room: DoublesRoom, desk: Desk, drain: Drain
+) -> None:
+    [pair] = room.page.pairs
+    for suspect, colour in ((pair.a, "red"), (pair.b, "blue")):
+        digest = keep_photo(desk.office, photo(colour), "照片.jpg")
+        edit(desk.office, "members", suspect.record_id, photo=digest)
+    view = opened(room, drain)
+    row, table = row_of(view, "照片"), view.fields.table
+    shown = [table.item(row, column) for column in (KEPT, LOST)]
+    assert [item.text() for item in shown if item] == ["留这张", "有照片"]
+    assert all(item is not None and not item.icon().isNull() for item in shown)
 
 
 def test_who_is_told_apart_is_gone_from_the_list_until_that_is_taken_back(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.offices import edit, new, whole
+from tests.offices import TODAY, edit, new, whole
 from tests.unionoffice.merging.people import (
     NUMBER,
     again,
@@ -19,8 +19,9 @@ from tests.unionoffice.merging.people import (
 )
 from unionoffice.catalogue import PAPERS
 from unionoffice.errors import Refused
-from unionoffice.merging.compare import compare
+from unionoffice.merging.compare import compare, tables_of
 from unionoffice.merging.comparison import Side
+from unionoffice.merging.links import Links
 from unionoffice.office import Office
 from unionoffice.printing import Request, paper, save_as
 
@@ -113,6 +114,19 @@ def test_papers_that_left_stay_as_they_are_and_that_is_said(
     request = Request(office.clock.today(), ids=keys(told))
     save_as(office, paper(PAPERS, "member-roster"), request, tmp_path / "名册.pdf")
     assert any("1 份纸件" in note for note in again(office, told).notes)
+
+
+def test_papers_themselves_are_never_moved(office: Office, tmp_path: Path) -> None:
+    job = paper(PAPERS, "member-roster")
+    request = Request(office.clock.today())
+    for name in ("甲.pdf", "乙.pdf"):
+        save_as(office, job, request, tmp_path / name)
+    with office.reading() as connection:
+        links = Links(connection, tables_of(office), TODAY, frozenset())
+        links.merge("printed_paper", 1, 2)
+    [sentence] = links.obstacles
+    assert sentence.startswith("“出纸记录”中有 1 条登记在并入的这条名下，不能改挂：")
+    assert links.writes.changes == {}
 
 
 def test_comparing_writes_nothing(office: Office, path: Path) -> None:

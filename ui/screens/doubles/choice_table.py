@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QBrush, QIcon, QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QHeaderView, QTableWidgetItem
 from typing_extensions import override
 
@@ -25,6 +25,8 @@ NOTHING = "（没有填写）"
 MOST_LINES, MOST_CHARACTERS = 4, 100
 """Of a long text; the whole of it is the tip of its cell."""
 LABEL_WIDTH, REASON_WIDTH = 96, 140
+PHOTO = QSize(60, 84)
+"""How large a photo may be shown, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Choice:
     """One line: what it is about, both sides, and which of them is chosen.
 
     `sides` are those that can be chosen, in the order from left to right; with one
-    or none of them there is nothing to choose.
+    or none of them there is nothing to choose. `pictures` are shown beside the words.
     """
 
     key: object
@@ -42,6 +44,7 @@ class Choice:
     sides: tuple[Side, ...]
     chosen: Side
     reason: str
+    pictures: tuple[bytes | None, bytes | None] = (None, None)
 
     @property
     def free(self) -> bool:
@@ -80,6 +83,7 @@ class ChoiceTable(PlainTable):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.setColumnWidth(LABEL, LABEL_WIDTH)
         self.setColumnWidth(REASON, REASON_WIDTH)
+        self.setIconSize(PHOTO)
         self.cellClicked.connect(self._on_clicked)
         theme.change().shade_changed.connect(self._redraw)
 
@@ -145,3 +149,17 @@ class ChoiceTable(PlainTable):
             item.setBackground(QBrush(look.colour("accent_soft")))
         elif column != LABEL:
             item.setForeground(QBrush(look.colour("text_soft")))
+        photo = dict(zip((KEPT, LOST), choice.pictures, strict=True)).get(column)
+        if photo is not None:
+            item.setIcon(_picture(photo))
+            item.setText("留这张" if choice.takes(column) else item.text())
+
+
+def _picture(photo: bytes) -> QIcon:
+    read = QPixmap()
+    read.loadFromData(photo)
+    smooth = Qt.TransformationMode.SmoothTransformation
+    small = read.scaled(PHOTO, Qt.AspectRatioMode.KeepAspectRatio, smooth)
+    made = QIcon(small)
+    made.addPixmap(small, QIcon.Mode.Selected)
+    return made

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui import icons, theme
 from ui.screens.doubles.choice_table import Choice, ChoiceTable
+from ui.screens.doubles.photos import is_photo
 from ui.widgets.card import SectionHeader
 from unionoffice.merging.comparison import Side
 from unionoffice.merging.fields import chosen
@@ -16,6 +17,7 @@ from unionoffice.merging.fields import chosen
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ui.screens.doubles.photos import Photos
     from unionoffice.merging.comparison import Comparison, FieldPair, Merging
 
 OWN_WORDS, COULD_BE_BOTH = "您选的", "（点这里都留）"
@@ -31,6 +33,7 @@ class FieldPane(QWidget):
         """Begin without records."""
         super().__init__()
         self._merging: Merging | None = None
+        self._photos: Photos = {}
         self.header = SectionHeader("内容")
         self.table = ChoiceTable("项目")
         self.table.setAccessibleName("两条记录的内容")
@@ -48,9 +51,9 @@ class FieldPane(QWidget):
         column.addWidget(self.table, 1)
         self.setFocusProxy(self.table)
 
-    def show_merging(self, merging: Merging) -> None:
+    def show_merging(self, merging: Merging, photos: Photos) -> None:
         """Show what differs and what is chosen."""
-        self._merging = merging
+        self._merging, self._photos = merging, photos
         self._show()
 
     def _show(self) -> None:
@@ -65,9 +68,11 @@ class FieldPane(QWidget):
         icon = "up" if open_ else "down"
         icons.put(self.fold_button, icon, size=theme.current().length("icon_s"))
         sides = chosen(told.fields, self._merging.take)
-        choices = [_choice(pair, sides, self._merging.take) for pair in differing]
+        choices = [
+            _choice(pair, sides, self._merging.take, self._photos) for pair in differing
+        ]
         if open_ or not choices:
-            choices += [_choice(pair, sides, {}) for pair in told.agreeing]
+            choices += [_choice(pair, sides, {}, {}) for pair in told.agreeing]
         self.table.show_choices(choices, titles(told))
 
 
@@ -89,7 +94,10 @@ def titles(told: Comparison) -> tuple[str, str]:
 
 
 def _choice(
-    pair: FieldPair, sides: Mapping[str, Side], take: Mapping[str, Side]
+    pair: FieldPair,
+    sides: Mapping[str, Side],
+    take: Mapping[str, Side],
+    photos: Photos,
 ) -> Choice:
     side = sides[pair.key]
     own = pair.key in take and side is not pair.suggested
@@ -100,4 +108,7 @@ def _choice(
         side, reason = Side.BOTH, "相同"
     free = () if pair.follows or not pair.differs else pair.sides
     words = pair.kept_words, pair.lost_words
-    return Choice(pair.key, pair.field.label, *words, free, side, reason)
+    shown = (photos.get(pair.kept), photos.get(pair.lost)) if is_photo(pair) else None
+    return Choice(
+        pair.key, pair.field.label, *words, free, side, reason, shown or (None, None)
+    )

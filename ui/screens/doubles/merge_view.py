@@ -18,6 +18,7 @@ from ui import icons, tasks, theme
 from ui.messages import Notice, Offer, Tone
 from ui.screens.doubles.field_pane import FieldPane
 from ui.screens.doubles.linked_pane import LinkedPane
+from ui.screens.doubles.photos import photos_of
 from ui.widgets.banner import Banner
 from ui.widgets.card import words
 from unionoffice.merging.compare import compare
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from ui.screens.desk import Desk
+    from ui.screens.doubles.photos import Photos
     from unionoffice.errors import OfficeError
     from unionoffice.merging.comparison import Collision, Comparison, Row
     from unionoffice.merging.pairs import Pair
@@ -67,6 +69,7 @@ class MergeView(QWidget):
         self._desk, self._register, self._ends = desk, register, ends
         self._take: dict[str, Side] = {}
         self._told: Comparison | None = None
+        self._photos: Photos = {}
         self._busy = False
         self.banner = Banner()
         self.back_button = _button("返回", "previous", "Esc")
@@ -96,9 +99,14 @@ class MergeView(QWidget):
     def read(self, stays: Collection[Row] = ()) -> None:
         """Compare the two, with these linked records staying against the rule."""
         office, register, (kept, lost) = self._desk.office, self._register, self._ends
+
+        def work(_progress: tasks.Progress) -> tuple[Comparison, Photos]:
+            told = compare(office, register, kept, lost, stays)
+            return told, photos_of(office, told)
+
         tasks.run(
             self,
-            lambda _progress: compare(office, register, kept, lost, stays),
+            work,
             self._show,
             failed=self._on_refused,
             key="compare",
@@ -158,7 +166,8 @@ class MergeView(QWidget):
         take = {key: side for key, side in self._take.items() if key in free}
         return Merging(told, take)
 
-    def _show(self, told: Comparison) -> None:
+    def _show(self, read: tuple[Comparison, Photos]) -> None:
+        told, self._photos = read
         self._told = told
         self.linked.show_comparison(told)
         self._show_choices()
@@ -168,7 +177,7 @@ class MergeView(QWidget):
         if told is None:
             return
         merging, office = self._merging(told), self._desk.office
-        self.fields.show_merging(merging)
+        self.fields.show_merging(merging, self._photos)
         tasks.run(
             self,
             lambda _progress: obstacle(office, merging),
