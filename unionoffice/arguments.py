@@ -64,7 +64,30 @@ def _sheet_commands(command: Command) -> None:
     import_.add_argument("file", type=Path, help=f"{spoken()}，或者报送文件")
     import_.add_argument("--sheet", help="只读这一个工作表")
     import_.add_argument("--apply", action="store_true", help="写入")
-    import_.add_argument("--report", type=Path, metavar="OUT.xlsx", help="退回的行")
+    import_.add_argument(
+        "--report", "--rejected", type=Path, metavar="OUT.xlsx", help="退回的行"
+    )
+    import_.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="文件列=项目",
+        help="这一列填哪个项目；项目留空就不导入这一列；可以写多次",
+    )
+    import_.add_argument(
+        "--policy",
+        action="append",
+        default=[],
+        metavar="项目=规则",
+        help="已有记录的这一项：fill 空白才填，keep 不改，overwrite 以文件为准",
+    )
+    import_.add_argument(
+        "--answer",
+        action="append",
+        default=[],
+        metavar="问题=选项",
+        help="回答预览中的问题，如 1=2；或 1=new、1=empty、1=skip",
+    )
     undo = command("undo", "撤销一次操作")
     undo.add_argument("batch", help="操作编号")
     undo.add_argument("--look", action="store_true", help="只看会怎样，不写入")

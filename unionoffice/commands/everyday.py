@@ -20,33 +20,22 @@ from unionoffice.commands.answer import (
     settings_in,
 )
 from unionoffice.errors import Refused
-from unionoffice.exchange.opening import is_delivery, open_delivery
-from unionoffice.exchange.received import take_in, warnings
 from unionoffice.members.find import find_people
 from unionoffice.members.founding import set_up_units
 from unionoffice.office import Office
 from unionoffice.paths import data_folder, store_file
 from unionoffice.printing import Request, print_to, save_as
-from unionoffice.register.complaint import Level
 from unionoffice.sheets.export import export as export_sheet
-from unionoffice.sheets.plan import RowState
-from unionoffice.sheets.read import read_workbook
-from unionoffice.sheets.rejected import write_rejected_rows
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
-    from unionoffice.exchange.opening import Delivered
     from unionoffice.register.column import AnyColumn
     from unionoffice.register.register import Register
     from unionoffice.register.view import View
-    from unionoffice.sheets.plan import CellComplaint, Plan
 
-SHOWN_COMPLAINTS = 40
 SHOWN_ROWS = 50
-LEVEL_WORDS = {Level.REJECT: "拒绝", Level.WARN: "核对"}
 
 
 def init(arguments: Namespace) -> Answer:
@@ -78,35 +67,6 @@ def papers(_arguments: Namespace) -> Answer:
         for item in PAPERS
     ]
     return Answer(said, tuple(f"{item.key:<20}{item.title}" for item in PAPERS))
-
-
-def import_(arguments: Namespace) -> Answer:
-    """Plan an import and, if asked to, carry it out."""
-    with opened(arguments) as office:
-        register = office.register(arguments.register)
-        delivered = _delivered(office, register, arguments.file)
-        workbook = (
-            read_workbook(arguments.file, sheet=arguments.sheet)
-            if delivered is None
-            else delivered.workbook
-        )
-        plan = office.plan(register, workbook)
-        said = _counts(plan)
-        warned = warnings(office, delivered, plan) if delivered is not None else ()
-        if arguments.apply and delivered is not None:
-            said["batch"] = take_in(office, delivered, plan).batch
-        elif arguments.apply:
-            said["batch"] = office.apply(plan).batch
-        complaints = list(plan.complaints())
-        said["warnings"] = list(warned)
-        said["complaints"] = [asdict(item) for item in complaints]
-        if arguments.report is not None:
-            write_rejected_rows(plan, arguments.report)
-    verb = "已导入" if arguments.apply else "预览（没有写入，加 --apply 写入）"
-    lines = [f"{verb}：{plan.sentence()}", *warned, *_complaint_lines(complaints)]
-    if said.get("batch"):
-        lines.append(f"撤销这次导入：unionoffice undo {said['batch']}")
-    return Answer(said, tuple(lines))
 
 
 def export(arguments: Namespace) -> Answer:
@@ -207,32 +167,6 @@ def check(arguments: Namespace) -> Answer:
 def demo(arguments: Namespace, say: Callable[[str], None]) -> demonstration.Demo:
     """The main job on sample data in a throwaway store."""
     return demonstration.run_demo(arguments.out, say=say)
-
-
-def _delivered(office: Office, register: Register, file: Path) -> Delivered | None:
-    """The file as a delivery by stick, if it is one."""
-    return open_delivery(office, file, register) if is_delivery(file) else None
-
-
-def _counts(plan: Plan) -> dict[str, Any]:
-    counts: dict[str, Any] = {
-        "new": plan.counts[RowState.NEW],
-        "changed": plan.counts[RowState.CHANGED],
-        "same": plan.counts[RowState.SAME],
-        "rejected": plan.counts[RowState.REJECTED],
-        "warned": plan.warned,
-    }
-    return counts
-
-
-def _complaint_lines(complaints: Iterable[CellComplaint]) -> list[str]:
-    lines = [
-        f"  {LEVEL_WORDS[item.level]}  {item.sheet} 第 {item.row} 行 {item.column}："
-        f"{item.problem}（原文：{item.raw}）"
-        for item in complaints
-    ]
-    more = len(lines) - SHOWN_COMPLAINTS
-    return lines if more <= 0 else [*lines[:SHOWN_COMPLAINTS], f"  …… 另有 {more} 处"]
 
 
 def _columns(register: Register, told: str) -> tuple[AnyColumn, ...]:

@@ -1,0 +1,107 @@
+"""A file is mapped, kept off what is there and asked about by the command line too."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.offices import new, opened, shown, write_sheets
+from unionoffice import cli
+from unionoffice.idcard import make
+from unionoffice.office import Office
+from unionoffice.paths import store_file
+
+BORN = date(1990, 1, 17)
+ONE, TWO = make("370825", BORN, 103), make("370825", BORN, 105)
+
+
+class Desk:
+    """The command line beside a folder with a person and two teams of one name."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder, self._capsys = folder, capsys
+        self.file = folder / "名册.xlsx"
+
+    def plan(self, *words: str) -> Any:  # noqa: ANN401  any JSON
+        return json.loads(self.say(*words, "--json"))
+
+    def say(self, *words: str, code: int = 0) -> str:
+        told = ("--data", str(self.folder), "import", "members", str(self.file), *words)
+        assert cli.main(list(told)) == code
+        said = self._capsys.readouterr()
+        return said.out + said.err
+
+    def open(self) -> Office:
+        return opened(store_file(self.folder))
+
+
+@pytest.fixture
+def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
+    assert cli.main(["--data", str(tmp_path), "init", "--name", "青石岭煤矿工会"]) == 0
+    capsys.readouterr()
+    made = Desk(tmp_path, capsys)
+    office = made.open()
+    for name in ("一分矿", "二分矿"):
+        above = new(office, "units", name=name, kind="company")
+        new(office, "units", name="机电队", kind="team", parent_id=above)
+    new(office, "members", name="张三", id_number=ONE, phone="13800138000")
+    office.close()
+    rows = [
+        ("姓名", "甲", "联系方式", "单位"),
+        ("张三", ONE, "13900139000", None),
+        ("李四", TWO, "13700137000", "机电队"),
+    ]
+    write_sheets(made.file, {"Sheet1": rows})
+    return made
+
+
+def test_columns_policies_and_answers_are_said_and_remembered(desk: Desk) -> None:
+    plan = desk.plan("--map", "甲=身份证号", "--policy", "手机号=fill")
+    assert (plan["same"], plan["asked"]) == (1, 1)
+    assert plan["effect"] == [
+        {"key": "phone", "label": "手机号", "changed": 0, "held_back": 1}
+    ]
+    (question,) = plan["questions"]
+    assert question["candidates"] == ["机电队（一分矿）", "机电队（二分矿）"]
+    words = desk.say("--map", "B=身份证号", "--policy", "手机号=空白才填")
+    assert "问题 1（1 行）：所在单位“机电队”有 2 个，是哪一个？" in words
+    assert "按规则保留原值 1 条" in words
+    desk.say(
+        *("--map", "甲=身份证号", "--policy", "手机号=fill"),
+        *("--answer", "1=2", "--apply"),
+    )
+    again = desk.plan()
+    assert (again["same"], again["new"], again["changed"]) == (2, 0, 0)
+    office = desk.open()
+    people = shown(office, "members", "name", "phone", "unit_id")
+    office.close()
+    assert sorted(people) == [
+        ("张三", "13800138000", None),
+        ("李四", "13700137000", "机电队"),
+    ]
+
+
+def test_a_column_is_left_out(desk: Desk) -> None:
+    plan = desk.plan("--map", "甲=身份证号", "--map", "联系方式=", "--map", "单位=")
+    assert (plan["same"], plan["new"], plan["questions"]) == (1, 1, [])
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--map", "乙=身份证号"), "没有“乙”这一列，有的是：姓名、甲"),
+        (("--map", "甲=星座"), "没有“星座”这个项目"),
+        (("--map", "甲"), "应写成"),
+        (("--policy", "手机号=也许"), "看不懂“也许”"),
+        (("--answer", "9=1"), "没有第 9 个问题"),
+        (("--map", "甲=身份证号", "--answer", "1=7"), "应是 1 到 2"),
+    ],
+)
+def test_what_cannot_be_understood_is_refused(
+    desk: Desk, words: tuple[str, ...], said: str
+) -> None:
+    assert said in desk.say(*words, code=1)

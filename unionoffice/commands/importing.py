@@ -1,0 +1,140 @@
+"""The import of a spreadsheet or a delivery by the command line."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from unionoffice.commands.answer import Answer, opened
+from unionoffice.commands.import_words import mapped, with_answers, with_policies
+from unionoffice.exchange.opening import is_delivery, open_delivery
+from unionoffice.exchange.received import take_in, warnings
+from unionoffice.register.complaint import Level
+from unionoffice.sheets.directions import Otherwise
+from unionoffice.sheets.plan import RowState
+from unionoffice.sheets.read import read_workbook
+from unionoffice.sheets.rejected import write_rejected_rows
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from unionoffice.exchange.opening import Delivered
+    from unionoffice.office import Office
+    from unionoffice.register.register import Register
+    from unionoffice.sheets.directions import Question
+    from unionoffice.sheets.plan import CellComplaint, Plan
+
+SHOWN_COMPLAINTS = 40
+SHOWN_QUESTIONS = 20
+LEVEL_WORDS = {Level.REJECT: "拒绝", Level.WARN: "核对"}
+OTHERWISE_WORDS = {
+    Otherwise.NEW: "new 作为新记录",
+    Otherwise.EMPTY: "empty 留空",
+    Otherwise.SKIP: "skip 略过",
+}
+
+
+def import_(arguments: Namespace) -> Answer:
+    """Plan an import and, if asked to, carry it out."""
+    with opened(arguments) as office:
+        register = office.register(arguments.register)
+        delivered = _delivered(office, register, arguments.file)
+        plan = (
+            _planned(office, register, arguments)
+            if delivered is None
+            else office.plan(register, delivered.workbook)
+        )
+        said = _counts(plan)
+        warned = warnings(office, delivered, plan) if delivered is not None else ()
+        if arguments.apply:
+            said["batch"] = _carried_out(office, delivered, plan)
+        complaints = list(plan.complaints())
+        said["effect"] = [asdict(item) for item in plan.effect]
+        said["questions"] = [_question(item) for item in plan.questions]
+        said["warnings"] = list(warned)
+        said["complaints"] = [asdict(item) for item in complaints]
+        if arguments.report is not None:
+            write_rejected_rows(plan, arguments.report)
+    verb = "已导入" if arguments.apply else "预览（没有写入，加 --apply 写入）"
+    lines = [
+        f"{verb}：{plan.sentence()}",
+        *warned,
+        *_effect_lines(plan),
+        *_question_lines(plan.questions),
+        *_complaint_lines(complaints),
+    ]
+    if said.get("batch"):
+        lines.append(f"撤销这次导入：unionoffice undo {said['batch']}")
+    return Answer(said, tuple(lines))
+
+
+def _delivered(office: Office, register: Register, file: Path) -> Delivered | None:
+    """The file as a delivery by stick, if it is one."""
+    return open_delivery(office, file, register) if is_delivery(file) else None
+
+
+def _planned(office: Office, register: Register, arguments: Namespace) -> Plan:
+    """The plan of a spreadsheet, as was said now or of a file like it before."""
+    workbook = read_workbook(arguments.file, sheet=arguments.sheet)
+    said = office.remembered(register, workbook)
+    said = mapped(arguments.map, register, workbook, said)
+    said = with_policies(arguments.policy, register, said)
+    plan = office.plan(register, workbook, directions=said)
+    if not arguments.answer:
+        return plan
+    said = with_answers(arguments.answer, plan.questions, said)
+    return office.plan(register, workbook, directions=said)
+
+
+def _carried_out(office: Office, delivered: Delivered | None, plan: Plan) -> str | None:
+    if delivered is not None:
+        return take_in(office, delivered, plan).batch
+    batch = office.apply(plan).batch
+    office.remember_layout(plan)
+    return batch
+
+
+def _counts(plan: Plan) -> dict[str, Any]:
+    counts: dict[str, Any] = {str(state): plan.counts[state] for state in RowState}
+    return counts | {"warned": plan.warned}
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "sentence": question.sentence,
+        "rows": question.rows,
+        "candidates": [item.words for item in question.candidates],
+        "otherwise": [str(item) for item in question.otherwise],
+    }
+
+
+def _effect_lines(plan: Plan) -> Iterator[str]:
+    """What changes in records that exist, and what a policy keeps, by column."""
+    for item in plan.effect:
+        held = f"，按规则保留原值 {item.held_back} 条" if item.held_back else ""
+        yield f"  {item.label}：改动 {item.changed} 条{held}"
+
+
+def _question_lines(questions: tuple[Question, ...]) -> Iterator[str]:
+    for number, question in enumerate(questions[:SHOWN_QUESTIONS], 1):
+        yield f"  问题 {number}（{question.rows} 行）：{question.sentence}"
+        for place, candidate in enumerate(question.candidates, 1):
+            yield f"      {place}  {candidate.words}"
+        others = "；".join(OTHERWISE_WORDS[item] for item in question.otherwise)
+        yield f"      或者 {others}"
+    if questions:
+        more = len(questions) - SHOWN_QUESTIONS
+        rest = f"另有 {more} 个问题。" if more > 0 else ""
+        yield f"  {rest}用 --answer 问题=选项 回答，例如 --answer 1=1"
+
+
+def _complaint_lines(complaints: Iterable[CellComplaint]) -> list[str]:
+    lines = [
+        f"  {LEVEL_WORDS[item.level]}  {item.sheet} 第 {item.row} 行 {item.column}："
+        f"{item.problem}（原文：{item.raw}）"
+        for item in complaints
+    ]
+    more = len(lines) - SHOWN_COMPLAINTS
+    return lines if more <= 0 else [*lines[:SHOWN_COMPLAINTS], f"  …… 另有 {more} 处"]
