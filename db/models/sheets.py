@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, String, UniqueConstraint, text
+from sqlalchemy import Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Record
@@ -99,10 +99,7 @@ class Delivery(Record):
     """
 
     __tablename__ = "delivery"
-    __table_args__ = (
-        UniqueConstraint("fingerprint", "received_at"),
-        {"comment": "收到的报送文件"},
-    )
+    __table_args__ = ({"comment": "收到的报送文件"},)
 
     fingerprint: Mapped[str] = mapped_column(String(64), index=True)
     register: Mapped[str] = mapped_column(String(40))

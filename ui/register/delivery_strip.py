@@ -12,6 +12,8 @@ from ui.widgets.card import words
 from unionoffice.exchange.received import warnings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from unionoffice.exchange.manifest import Manifest
     from unionoffice.exchange.opening import Delivered
     from unionoffice.office import Office
@@ -38,7 +40,8 @@ class DeliveryStrip(QFrame):
         self._delivered: Delivered | None = None
         self.labels = {name: words(name, "small") for name in FACTS}
         self.facts = {name: words("") for name in FACTS}
-        self.note, self.warning = words("", "soft", wrap=True), words("", wrap=True)
+        self.note_label, self.note = words("说明", "small"), words("", wrap=True)
+        self.warning = words("", wrap=True)
         theme.set_state(self.warning, "tone", "warning")
         self.facts[CODE].setToolTip(CODE_TIP)
         self._lay_out()
@@ -54,9 +57,10 @@ class DeliveryStrip(QFrame):
             self.facts[name].setText(told)
             for label in (self.labels[name], self.facts[name]):
                 label.setVisible(bool(told))
-        self._say(self.note, f"说明：{delivered.manifest.note}")
-        self.note.setVisible(bool(delivered.manifest.note))
-        self._say(self.warning, "")
+        self.note.setText(delivered.manifest.note)
+        for label in (self.note_label, self.note):
+            label.setVisible(bool(delivered.manifest.note))
+        self._warn(())
 
     def look_at(self, plan: Plan) -> None:
         """Say what there is to be careful about in the plan of the delivery."""
@@ -65,13 +69,13 @@ class DeliveryStrip(QFrame):
             tasks.run(
                 self,
                 lambda _progress: warnings(office, delivered, plan),
-                lambda told: self._say(self.warning, "\n".join(told)),
+                self._warn,
                 key="delivery",
             )
 
-    def _say(self, label: QLabel, sentence: str) -> None:
-        label.setText(sentence)
-        label.setVisible(bool(sentence))
+    def _warn(self, told: Sequence[str]) -> None:
+        self.warning.setText("\n".join(told))
+        self.warning.setVisible(bool(told))
 
     def _lay_out(self) -> None:
         space = theme.current().length
@@ -86,6 +90,8 @@ class DeliveryStrip(QFrame):
             self.facts[name].setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse
             )
+        grid.addWidget(self.note_label, 0, len(FACTS))
+        grid.addWidget(self.note, 1, len(FACTS))
         grid.setColumnStretch(len(FACTS), 1)
         row = QHBoxLayout()
         row.setSpacing(space("space_l"))
@@ -97,7 +103,6 @@ class DeliveryStrip(QFrame):
         )
         column.setSpacing(space("space_xs"))
         column.addLayout(row)
-        column.addWidget(self.note)
         column.addWidget(self.warning)
 
 

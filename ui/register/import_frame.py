@@ -65,11 +65,18 @@ class WizardFoot(QWidget):
         row.addWidget(self.rejected_button)
         row.addWidget(self.hint, 1)
 
-    def show_effect(self, effect: Effect | None, *, ready: bool) -> None:
-        """Say what would be written; `ready` tells that the whole file is judged."""
+    def show_effect(
+        self, effect: Effect | None, *, ready: bool, delivered: bool = False
+    ) -> None:
+        """Say what would be written; `ready` tells that the whole file is judged.
+
+        A delivery of which nothing is new can be put down as received.
+        """
         counts = effect.plan.counts if effect is not None else {}
         count = sum(counts.get(state, 0) for state in WRITTEN)
-        self.apply_button.setEnabled(ready and count > 0)
+        known = {state for state in counts if counts[state]} == {RowState.SAME}
+        received = delivered and known
+        self.apply_button.setEnabled(ready and (count > 0 or received))
         self.rejected_button.setVisible(bool(counts.get(RowState.REJECTED)))
         self.rejected_button.setEnabled(ready)
         if effect is None:
@@ -79,11 +86,13 @@ class WizardFoot(QWidget):
             self.apply_button.setText("导入")
             self.hint.setText(f"正在核对其余 {effect.rest:,} 行，核对完才能导入。")
         else:
-            said = f"导入 {count:,} 条" if count else "没有要导入的"
+            nothing = RECEIVED if received else "没有要导入的"
+            said = f"导入 {count:,} 条" if count else nothing
             self.apply_button.setText(said)
             self.hint.setText(_skipped(counts) + (UNDOABLE if count else ""))
 
 
+RECEIVED = "登记为已收"
 UNDOABLE = "导入以后可以整批撤销。"
 
 

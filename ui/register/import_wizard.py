@@ -244,7 +244,8 @@ class ImportWizard(QWidget):
     def _show_foot(self) -> None:
         review = self.review
         if review is not None:
-            self.foot.show_effect(review.effect, ready=review.ready)
+            came = review.delivered is not None
+            self.foot.show_effect(review.effect, ready=review.ready, delivered=came)
 
     def _drop_review(self) -> None:
         review, self.review = self.review, None

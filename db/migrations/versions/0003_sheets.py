@@ -34,11 +34,6 @@ def upgrade() -> None:
         sa.Column("updated_at", db.types.UtcDateTime(), nullable=False),
         sa.Column("deleted_at", db.types.UtcDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
-        sa.UniqueConstraint(
-            "fingerprint",
-            "received_at",
-            name=op.f("uq_delivery_fingerprint_received_at"),
-        ),
         sa.UniqueConstraint("uid", name=op.f("uq_delivery_uid")),
         comment="收到的报送文件",
     )
