@@ -228,6 +228,7 @@ def test_the_search_can_be_stopped_and_another_begun(
     page.working.cancel_button.click()
     drain()
     assert page.stack.currentWidget() is page.stopped
+    page.again_button.click()
     page.tabs.setCurrentIndex(1)
     drain()
     assert page.stack.currentWidget() is page.nothing

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from db.undo import Decisions, Way, look
 from tests.offices import dump, edit, fates, new, plan_of, shown, value, whole
 from tests.unionoffice.merging.people import (
     NUMBER,
@@ -107,6 +108,22 @@ def test_a_merged_record_comes_back_with_its_merge_only(
     office.discard(double.register, [lost])
     office.restore(double.register, [lost])
     assert len(members(office, "name")) == 2
+
+
+def test_what_was_edited_after_a_merge_survives_its_undo_if_that_is_decided(
+    office: Office, double: Comparison
+) -> None:
+    batch = joined(office, double).batch or ""
+    kept, lost = keys(double)
+    edit(office, "members", kept, trade="电工")
+    with pytest.raises(Refused, match="单长喆"):
+        office.undo(batch)
+    looked = look(office.store, batch)
+    decided = Decisions(looked.mark, {("person", kept): Way.MERGE})
+    office.undo(batch, decided)
+    told = {row[0]: row[1:] for row in members(office, "note", "trade", "id_number")}
+    assert told == {"甲": ("电工", None), "乙": (None, NUMBER)}
+    assert value(office, "members", lost, "joined_on") == date(2015, 5, 1)
 
 
 def test_an_old_sheet_of_a_merged_record_speaks_of_the_kept_one(

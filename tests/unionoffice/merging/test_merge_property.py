@@ -111,7 +111,7 @@ def check_nothing_is_lost(
 
 
 @settings(
-    max_examples=12,
+    max_examples=8,
     suppress_health_check=[
         HealthCheck.too_slow,
         HealthCheck.function_scoped_fixture,
@@ -161,7 +161,7 @@ trees = st.lists(
 
 
 @settings(
-    max_examples=10,
+    max_examples=6,
     suppress_health_check=[
         HealthCheck.too_slow,
         HealthCheck.function_scoped_fixture,

@@ -92,8 +92,7 @@ class DoublesPage(QWidget):
         self.banner.show_notice(notice)
 
     def search(self) -> None:
-        """Look for doubles; what is being looked for is given up."""
-        self._cancel()
+        """Look for doubles; an older search is given up."""
         self._stale = False
         office, find = self._desk.office, self._search.find
 
@@ -111,8 +110,8 @@ class DoublesPage(QWidget):
             work,
             self._show,
             failed=self._on_refused,
-            stopped=self._on_stopped,
             title=f"{noun}查重",
+            key="doubles",
         )
 
     def settle(self, pair: Pair, gone: int | None = None) -> None:
@@ -194,6 +193,7 @@ class DoublesPage(QWidget):
     def _cancel(self) -> None:
         if self._task is not None:
             self._task.cancel()
+            self._on_stopped()
 
     def _open(self) -> None:
         row = self.table.currentRow()
