@@ -66,7 +66,7 @@ class Standing:
             return ""
         when = f"{self.at.astimezone(CHINA):%Y-%m-%d %H:%M}"
         if self.freshness is Freshness.TAKEN:
-            return f"这份报送文件在 {when} 已经收过。再导入一次，相同的内容不会重复。"
+            return f"内容一样的报送文件在 {when} 已经收过。再导入一次也不会重复。"
         if self.freshness is Freshness.AHEAD:
             return (
                 f"它写的做成时间是 {when}，比现在还晚：报送单位的电脑时钟不准。"

@@ -19,6 +19,7 @@ from unionoffice.sheets.write import write_csv, write_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from sqlalchemy.engine import Connection
@@ -43,6 +44,7 @@ def export(
     progress: Progress = SILENT,
     *,
     only: Collection[int] = (),
+    created: datetime | None = None,
 ) -> int:
     """Write the rows of a list to an .xlsx or .csv file; returns how many there were.
 
@@ -54,6 +56,8 @@ def export(
         columns: what is shown, in this order; the register's whole sheet if empty.
         progress: told now and then; may cancel.
         only: the ids of the rows that are wanted; all rows if empty.
+        created: what an .xlsx says of when it was made, so that the same rows give
+            the same bytes.
 
     Raises:
         Refused: the file cannot be written.
@@ -71,7 +75,7 @@ def export(
         write_csv(path, labels, _as_texts(out, rows))
     else:
         sheet = OutSheet(view.register.title, out, rows, with_keys=True)
-        write_xlsx(path, [sheet])
+        write_xlsx(path, [sheet], created)
     return len(keys)
 
 

@@ -75,13 +75,20 @@ class RejectedSheet:
     caption: Sequence[str] = ()
 
 
-def write_xlsx(path: Path, sheets: Sequence[OutSheet]) -> None:
+def write_xlsx(
+    path: Path, sheets: Sequence[OutSheet], created: datetime.datetime | None = None
+) -> None:
     """Write a workbook in one piece; an existing file is replaced only at the end.
+
+    With `created`, a moment that is told in place of the present one, the same sheets
+    always give the same bytes.
 
     Raises:
         Refused: it cannot be written, or a text or a sheet is longer than Excel allows.
     """
     with _workbook(path) as book:
+        if created is not None:
+            book.set_properties({"created": created})
         look = Look(book)
         names = sheet_names([*(sheet.name for sheet in sheets), _CHOICES_SHEET])
         choices = Choices(names.pop())

@@ -143,6 +143,18 @@ def test_only_the_chosen_rows_are_handed_in(workshop: Office, tmp_path: Path) ->
     assert len(open_delivery(workshop, file).workbook.sheets[0].rows) == 3
 
 
+def test_the_same_rows_have_the_same_fingerprint_whoever_hands_them_in(
+    workshop: Office, handed_in: Path, tmp_path: Path
+) -> None:
+    view, file = (
+        workshop.view(workshop.register("members")),
+        tmp_path / "又一份.baosong",
+    )
+    again = pack(workshop, view, replace(SLIP, sender="李国强", note=""), file)
+    assert again.fingerprint == look(handed_in).fingerprint
+    assert file.read_bytes() != handed_in.read_bytes()
+
+
 def test_what_cannot_be_handed_in_leaves_no_file(
     workshop: Office, office: Office, tmp_path: Path
 ) -> None:
