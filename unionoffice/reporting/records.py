@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from unionoffice.errors import Refused
@@ -14,7 +15,7 @@ from unionoffice.register.where import condition
 from unionoffice.reporting.form import FROM_SHEET, Shape, Source
 from unionoffice.sheets.labels import Vocabulary
 from unionoffice.sheets.table import find_tables
-from unionoffice.text import tidy
+from unionoffice.text import plain, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -137,7 +138,8 @@ def _of_sheet(mapping: FormMapping, source: Workbook, most: int | None) -> Recor
 
 def _vocabulary(mapping: FormMapping) -> Vocabulary:
     """Each heading by its own name, and by what the superior calls it."""
-    words = {name: [name] for name in mapping.names}
+    asked = (words.partition("=")[0].strip() for words in mapping.conditions)
+    words = {name: [name] for name in (*mapping.names, *asked)}
     for column in mapping.columns:
         if column.source is Source.FIELD and column.label not in words:
             words[column.name].append(column.label)
@@ -188,11 +190,20 @@ def _sorted(mapping: FormMapping, entries: list[Entry]) -> list[Entry]:
     """By the columns that sort, the last one first; empty cells at the end."""
     for key in reversed(mapping.order):
         name = key.removeprefix("-")
-
-        def words(entry: Entry, name: str = name) -> str:
-            return tidy(as_words(entry.values.get(name)))
-
-        filled = [entry for entry in entries if words(entry)]
-        empty = [entry for entry in entries if not words(entry)]
-        entries = [*sorted(filled, key=words, reverse=key.startswith("-")), *empty]
+        places = [(_place(entry.values.get(name)), entry) for entry in entries]
+        filled = [item for item in places if item[0] is not None]
+        filled.sort(key=itemgetter(0), reverse=key.startswith("-"))
+        empty = [entry for place, entry in places if place is None]
+        entries = [*(entry for _, entry in filled), *empty]
     return entries
+
+
+def _place(raw: object) -> tuple[bool, float, str] | None:
+    """By what a cell is sorted: numbers by their size, then days and words."""
+    words = tidy(as_words(raw))
+    if not words:
+        return None
+    try:
+        return False, float(plain(words).replace(",", "")), ""
+    except ValueError:
+        return True, 0.0, words

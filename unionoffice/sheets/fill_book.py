@@ -125,10 +125,10 @@ class Book:
         shift = shift_of(sheet, asked)
         fill_drawn(sheet, asked, shift)
         self._new[sheet.name] = list(new_rows(sheet, asked, shift, progress))
-        last = shift.row(shift.stays + 1) - 1 - shift.added
+        last = sheet.row(shift.stays)
         moves.move_cells(sheet, shift)
         if self._new[sheet.name]:
-            place = sheet.cells.index(sheet.rows[last]) + 1
+            place = sheet.cells.index(last) + 1
             sheet.cells.insert(place, etree.Comment(_NEW_ROWS))
         moves.move_around(sheet, shift)
         self._move_related(sheet, shift)
