@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui import tasks, theme
 from ui.screenshots.album import Album, settle
+from ui.screenshots.reporting import draw_reporting
 from ui.screenshots.scenes import (
     draw_first_start,
     draw_large,
@@ -71,8 +72,10 @@ def _draw_all(made: Album, shade: theme.Shade) -> None:
                 draw_work(made, window, "")
                 draw_small_things(made, window)
                 draw_ledger(made, window)
+                draw_reporting(made, window, "")
                 draw_large(made, window)
         else:
             with window_on(full) as (session, window):
                 draw_pages(made, session, window, shade)
                 draw_work(made, window, "-dark")
+                draw_reporting(made, window, "-dark")

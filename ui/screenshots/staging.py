@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from ui import tasks
 from ui.main_window import MainWindow
 from ui.screenshots.album import settle
+from ui.screenshots.reporting import report_a_little
 from ui.startup import PEOPLE, SAMPLE_PEOPLE, Session
 from unionoffice.clock import stopped
 from unionoffice.paths import store_file
@@ -39,6 +40,7 @@ def fill(folder: Path) -> None:
         samples.fill(office, SAMPLE_PEOPLE)
         _print_a_little(office, folder)
         _do_a_little(office)
+        report_a_little(office)
         _write_twice(office)
     finally:
         office.close()

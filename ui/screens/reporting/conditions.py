@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from ui import icons, tasks, theme
@@ -39,6 +39,7 @@ class ConditionsBar(QWidget):
         self._values: Mapping[str, Sequence[str]] = {}
         self.every = words("", "soft")
         self.chips = ChipBar()
+        self.chips.setContentsMargins(0, theme.current().length("space_xs"), 0, 0)
         self.button = QPushButton("条件")
         self.button.setToolTip("只报符合条件的记录")
         icons.put(self.button, "filter", size=theme.current().length("icon_s"))
@@ -49,7 +50,7 @@ class ConditionsBar(QWidget):
         row.setSpacing(theme.current().length("space_m"))
         row.addWidget(self.button)
         row.addWidget(self.every)
-        row.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.chips, 1)
         self.menu.aboutToShow.connect(self._fill_menu)
         self.chips.removal_requested.connect(self.remove)
         self.chips.clearing_requested.connect(lambda: self._change(()))

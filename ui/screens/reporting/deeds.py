@@ -95,6 +95,16 @@ class Deeds(QObject):
 
         self._do(work)
 
+    def restore(self, form: Form) -> None:
+        """Take a form out of the recycle bin."""
+        office = self._desk.office
+
+        def work(_progress: tasks.Progress) -> Done:
+            name = store.free_name(office, form.name)
+            return Done(store.restore(office, form), f"已恢复“{name}”。", name)
+
+        self._do(work)
+
     def withdraw(self, submission: Submission, name: str) -> None:
         """Take a submission out of the list; it can be taken back."""
         office = self._desk.office

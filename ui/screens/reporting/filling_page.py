@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from ui import messages, tasks, theme
 from ui.messages import Notice, Offer, Tone
+from ui.register.drop_area import dropped_file
 from ui.screens.reporting import filling_work
 from ui.screens.reporting.deeds import LONG, SECONDS, TEMPLATE, open_outside
 from ui.screens.reporting.filling_layout import (
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 
     from ui.screens.desk import Desk
     from ui.screens.reporting.filling_work import Outcome
@@ -47,7 +48,7 @@ REST = 300
 """Milliseconds of rest after a change before the form is filled again."""
 FEW = 3
 EVERY = "全部问题"
-NO_SOURCE = "先选择要报送的表格：它的列名要和报表里的对应。"
+NO_SOURCE = "先选择要报送的表格（或拖到这里）：它的列名要和报表里的对应。"
 
 
 class FillingPage(FillingLayout):
@@ -66,7 +67,7 @@ class FillingPage(FillingLayout):
         self._desk, self._kept, self._form = desk, form, form
         self._source: Workbook | None = None
         self._outcome: Outcome | None = None
-        self._trouble, self._stale = "", False
+        self._stale, self._waiting = False, True
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
@@ -85,6 +86,7 @@ class FillingPage(FillingLayout):
 
     def check(self) -> None:
         """Fill the form again, run its rules, and see what changed."""
+        self._wait()
         self._rest.stop()
         if self._form.register == FROM_SHEET and self._source is None:
             self._show_nothing(NO_SOURCE)
@@ -98,6 +100,7 @@ class FillingPage(FillingLayout):
             work,
             self._show,
             failed=self._refuse,
+            stopped=self._on_stopped,
             title=f"核对{self._form.name}",
             key="fill",
         )
@@ -149,6 +152,18 @@ class FillingPage(FillingLayout):
             self._stale = False
             self.check()
 
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        file = dropped_file(event.mimeData())
+        if file is not None:
+            event.acceptProposedAction()
+            self.take_source(file)
+
     def _begin(self) -> None:
         office, form = self._desk.office, self._form
         from_sheet = form.register == FROM_SHEET
@@ -158,6 +173,7 @@ class FillingPage(FillingLayout):
         self.source_button.setVisible(from_sheet)
         self.conditions.setVisible(not from_sheet)
         self.hint.setVisible(not from_sheet)
+        self.setAcceptDrops(from_sheet)
         self.conditions.show_register(office.registers.get(form.register))
         self.conditions.show_conditions(form.mapping.conditions)
 
@@ -169,7 +185,7 @@ class FillingPage(FillingLayout):
         tasks.run(self, lambda _p: filling_work.last_period(office, form), done)
 
     def _show(self, outcome: Outcome) -> None:
-        self._outcome, self._trouble = outcome, ""
+        self._outcome, self._waiting = outcome, False
         filled = outcome.filled
         errors, warnings = len(filled.errors), len(filled.warnings)
         told = [f"共 {len(filled.rows):,} 条"]
@@ -190,8 +206,14 @@ class FillingPage(FillingLayout):
         self._offer()
         self.checked.emit()
 
+    def _wait(self) -> None:
+        """What is shown is not what was asked for any more: fill again after a rest."""
+        self._waiting = True
+        self._rest.start()
+        self._offer()
+
     def _show_nothing(self, sentence: str, tone: str = "") -> None:
-        self._outcome = None
+        self._outcome, self._waiting = None, False
         self._say(sentence, tone)
         self.complaints.show_lines([])
         self.changes.show_difference(None)
@@ -204,6 +226,12 @@ class FillingPage(FillingLayout):
         self._show_nothing(error.sentence, "error")
         self.show_notice(Notice(error.sentence, Tone.ERROR))
         self.checked.emit()
+
+    def _on_stopped(self) -> None:
+        """Somebody stopped it; a refusal was told already."""
+        if self._waiting:
+            self._show_nothing("已停止核对，按 F5 重新核对。")
+            self.checked.emit()
 
     def _say(self, sentence: str, tone: str) -> None:
         self.summary.setText(sentence)
@@ -233,7 +261,7 @@ class FillingPage(FillingLayout):
         )
 
     def _offer(self) -> None:
-        there = self.filled is not None
+        there = self.filled is not None and not self._waiting
         self.make_button.setEnabled(there)
         self.submit_button.setEnabled(there)
 
@@ -306,7 +334,7 @@ class FillingPage(FillingLayout):
         """For this time only; the form keeps its own."""
         mapping = replace(self._form.mapping, conditions=conditions)
         self._form = replace(self._form, mapping=mapping)
-        self._rest.start()
+        self._wait()
 
     def _on_changed(self, changes: Changes) -> None:
         """The store is another: check again, at once where somebody looks."""
@@ -314,7 +342,7 @@ class FillingPage(FillingLayout):
         if register is None or not changes.in_table(register.table):
             return
         if self.isVisible():
-            self._rest.start()
+            self._wait()
         else:
             self._stale = True
 
@@ -325,8 +353,8 @@ class FillingPage(FillingLayout):
     def _connect(self) -> None:
         self._rest.timeout.connect(self.check)
         self._desk.bus.changed.connect(self._on_changed)
-        self.period.currentTextChanged.connect(lambda _text: self._rest.start())
-        self.day.day_changed.connect(lambda _day: self._rest.start())
+        self.period.currentTextChanged.connect(lambda _text: self._wait())
+        self.day.day_changed.connect(lambda _day: self._wait())
         self.conditions.conditions_changed.connect(self._on_conditions)
         self.source_button.clicked.connect(self._ask_for_source)
         self.column.currentIndexChanged.connect(lambda _place: self._show_complaints())

@@ -30,7 +30,7 @@ PADDING = 4
 BAND_PX = 3
 """Width of the bar at the left of the band."""
 EXAMPLE_PX = 22
-HEADS_PX = 44
+HEADS_PX = 56
 FARTHEST = 16
 """Cells to the left from which words may flow in."""
 _ACROSS = {
@@ -193,7 +193,8 @@ class _Painter(QStyledItemDelegate):
             painter.fillRect(bar, theme.current().colour("ok"))
         _draw_lines(painter, box, shown)
         if shown.text:
-            room = self._seen(box, index) if shown.picture.across != "left" else box
+            middle = shown.mark is not None or shown.picture.across != "left"
+            room = self._seen(box, index) if middle else box
             _draw_words(painter, room, shown, flowing=self._is_free(index))
         elif shown.mark is None:
             self._draw_flow(painter, box, index)

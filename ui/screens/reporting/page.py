@@ -18,8 +18,7 @@ from ui.screens.reporting.layout import ReportingLayout
 from ui.screens.reporting.words_table import Line
 from unionoffice.clock import CHINA
 from unionoffice.errors import OfficeError
-from unionoffice.reporting import store
-from unionoffice.reporting.overview import FormLine, overview, since_last, source_words
+from unionoffice.reporting.overview import Shelf, shelf, since_last, source_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from unionoffice.register.changes import Changes
     from unionoffice.reporting.filled import Submission
     from unionoffice.reporting.form import Form
+    from unionoffice.reporting.overview import FormLine
 
 TABLES = ("report_form", "report_submission")
 
@@ -49,7 +49,7 @@ class ReportingPage(ReportingLayout):
         """Lay out; the forms come when the page is first seen."""
         super().__init__()
         self._desk, self._stale = desk, True
-        self._lines: list[FormLine] = []
+        self._shelf = Shelf(())
         self._changes: dict[str, str] = {}
         self._wanted = ""
         self.deeds = Deeds(self, desk)
@@ -57,15 +57,15 @@ class ReportingPage(ReportingLayout):
         self._offer()
 
     @property
-    def lines(self) -> list[FormLine]:
+    def lines(self) -> tuple[FormLine, ...]:
         """The forms that are shown."""
-        return self._lines
+        return self._shelf.lines
 
     @property
     def line(self) -> FormLine | None:
         """The form in hand."""
-        row = self.table.currentIndex().row()
-        return self._lines[row] if 0 <= row < len(self._lines) else None
+        row, lines = self.table.currentIndex().row(), self.lines
+        return lines[row] if 0 <= row < len(lines) else None
 
     def show_notice(self, notice: Notice) -> None:
         """Show a banner over the page."""
@@ -75,11 +75,11 @@ class ReportingPage(ReportingLayout):
         """Read the forms again; afterwards this one is in hand, if it is said."""
         self._wanted = then_choose or self._wanted
         office = self._desk.office
-        tasks.run(self, lambda _p: overview(office), self._show_forms, key="forms")
+        tasks.run(self, lambda _p: shelf(office), self._show_shelf, key="forms")
 
     def choose(self, name: str) -> None:
         """Take the form of this name in hand."""
-        for row, line in enumerate(self._lines):
+        for row, line in enumerate(self.lines):
             if line.form.name == name:
                 self.table.selectRow(row)
 
@@ -94,12 +94,13 @@ class ReportingPage(ReportingLayout):
             self._stale = False
             self.read()
 
-    def _show_forms(self, found: list[FormLine]) -> None:
+    def _show_shelf(self, found: Shelf) -> None:
         before = self.line
         name = self._wanted or (before.form.name if before is not None else "")
-        self._lines, self._wanted = found, ""
+        self._shelf, self._wanted = found, ""
         self._show_lines()
-        self.stack.setCurrentWidget(self.work if found else self.empty)
+        self.stack.setCurrentWidget(self.work if found.lines else self.empty)
+        self.bin_menu.setEnabled(bool(found.discarded))
         self.choose(name)
         self._on_row()
         self._count_changes()
@@ -107,7 +108,7 @@ class ReportingPage(ReportingLayout):
     def _show_lines(self) -> None:
         office = self._desk.office
         told = []
-        for each in self._lines:
+        for each in self.lines:
             source, last = source_words(office, each.form.register), each.last
             change = self._changes.get(each.form.uid or "", "")
             if last is None:
@@ -121,7 +122,7 @@ class ReportingPage(ReportingLayout):
 
     def _count_changes(self) -> None:
         """Say of each form what changed since it was handed in, one after the other."""
-        office, forms = self._desk.office, [e.form for e in self._lines if e.last]
+        office, forms = self._desk.office, [e.form for e in self.lines if e.last]
 
         def work(progress: tasks.Progress) -> dict[str, str]:
             found = {}
@@ -218,9 +219,14 @@ class ReportingPage(ReportingLayout):
 
     def _fill_samples(self) -> None:
         self.sample_menu.clear()
-        for sample in store.samples():
+        for sample in self._shelf.samples:
             adopt = partial(self.deeds.adopt, sample)
             self.sample_menu.addAction(sample.form.name, adopt)
+
+    def _fill_bin(self) -> None:
+        self.bin_menu.clear()
+        for form in self._shelf.discarded:
+            self.bin_menu.addAction(form.name, partial(self.deeds.restore, form))
 
     def _connect(self) -> None:
         table, deeds, pane = self.table, self.deeds, self.submissions
@@ -240,6 +246,7 @@ class ReportingPage(ReportingLayout):
         self.export.triggered.connect(lambda: form(deeds.ask_where_to_export))
         self.import_.triggered.connect(deeds.ask_what_to_import)
         self.sample_menu.aboutToShow.connect(self._fill_samples)
+        self.bin_menu.aboutToShow.connect(self._fill_bin)
         pane.file_requested.connect(
             lambda chosen: form(lambda f: deeds.ask_where_to_put(f, chosen))
         )
