@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QAbstractItemModel, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPolygon
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QInputMethodEvent, QKeyEvent, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QApplication,
     QCompleter,
     QHeaderView,
     QLineEdit,
@@ -156,6 +164,14 @@ class CellTable(QTableView):
         """Whether a cell is being typed over right now."""
         return self.state() == QAbstractItemView.State.EditingState
 
+    def look_at(self, index: QModelIndex) -> None:
+        """Put the keyboard on a cell, and choose it alone whichever keys are held."""
+        flag = QItemSelectionModel.SelectionFlag
+        how = flag.ClearAndSelect
+        if self.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectRows:
+            how |= flag.Rows
+        self.selectionModel().setCurrentIndex(index, how)
+
     def show_rows_whole(self) -> None:
         """Show rows as such: chosen whole, without lines between their cells."""
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -163,6 +179,15 @@ class CellTable(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
+
+    @override
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Chinese words that come in one piece open a cell; Qt would drop them."""
+        closed, words = not self.editing, event.commitString()
+        super().inputMethodEvent(event)
+        for line in self.findChildren(CellLine) if closed and words else ():
+            if line.isVisible() and line.text() != words:
+                QApplication.sendEvent(line, event)
 
     @override
     def closeEditor(

@@ -139,7 +139,7 @@ class FieldsTable(CellTable):
             return
         written = self.fields.index(here.row(), RAW)
         if key in {Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.setCurrentIndex(written)
+            self.look_at(written)
             self.edit(written)
         elif key == Qt.Key.Key_Delete:
             self.fields.mend(written, None if event.modifiers() & CONTROL else "")

@@ -51,7 +51,7 @@ class PlanTable(CellTable):
     def go_to_first(self) -> None:
         """Look at the first row."""
         if self.rows.rowCount():
-            self.selectRow(0)
+            self.look_at(self.rows.index(0, 0))
         else:
             self.row_shown.emit(None)
 
@@ -63,7 +63,7 @@ class PlanTable(CellTable):
         found = self.rows.next_problem(max(here.row(), 0), max(here.column(), 0))
         if found is None:
             return False
-        self.setCurrentIndex(self.rows.index(*found))
+        self.look_at(self.rows.index(*found))
         return True
 
     def edit_here(self) -> None:
@@ -76,7 +76,7 @@ class PlanTable(CellTable):
             if not places:
                 return
             here = self.rows.index(here.row(), places[0])
-            self.setCurrentIndex(here)
+            self.look_at(here)
         self.edit(here)
 
     @override
@@ -103,7 +103,7 @@ class PlanTable(CellTable):
             return
         below = self.rows.index(here.row() + 1, here.column())
         if not wrong and below.isValid():
-            self.setCurrentIndex(below)
+            self.look_at(below)
 
     def _where(self) -> tuple[int, int, str] | None:
         here = self.currentIndex()
@@ -117,7 +117,7 @@ class PlanTable(CellTable):
         for place, row in enumerate(self.rows.rows):
             if where is not None and (row.sheet, row.number) == where[:2]:
                 column = places.index(where[2]) if where[2] in places else 0
-                self.setCurrentIndex(self.rows.index(place, column))
+                self.look_at(self.rows.index(place, column))
                 return
         self.go_to_first()
 

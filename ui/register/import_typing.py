@@ -68,7 +68,7 @@ class TypingTable(CellTable):
 
     def go_to(self, row: int, column: int) -> None:
         """Put the keyboard on a cell."""
-        self.setCurrentIndex(self.rows.index(row, column))
+        self.look_at(self.rows.index(row, column))
 
     def paste(self) -> None:
         """Write what was copied in Excel, from the current cell on."""
