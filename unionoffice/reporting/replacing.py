@@ -81,15 +81,34 @@ def _cells(
     kept: list[FixedCell] = []
     lost: list[str] = []
     for fixed in sheet.cells:
-        words = _words_at(before, fixed.cell)
-        place = fixed.cell if _words_at(after, fixed.cell) == words else None
-        if place is None and words:
-            place = _place_of(after, words)
+        place = _now_at(before, after, fixed.cell)
         if place is None:
             lost.append(f"{fixed.cell} {fixed.says}")
         else:
             kept.append(replace(fixed, cell=place))
     return tuple(kept), lost
+
+
+def _now_at(before: RawSheet, after: RawSheet, cell: str) -> str | None:
+    """Where a cell stands now; an empty one goes with the words at its left."""
+    words = _words_at(before, cell)
+    if words:
+        there = _words_at(after, cell) == words
+        return cell if there else _place_of(after, words)
+    letter, number = split(cell)
+    index = column_index(letter)
+    for left in range(index - 1, -1, -1):
+        words = _words_at(before, f"{column_letter(left)}{number}")
+        if words:
+            return _beside(_place_of(after, words), index - left)
+    return None if _words_at(after, cell) else cell
+
+
+def _beside(place: str | None, right: int) -> str | None:
+    if place is None:
+        return None
+    letter, number = split(place)
+    return f"{column_letter(column_index(letter) + right)}{number}"
 
 
 def _words_at(sheet: RawSheet, place: str) -> str:
