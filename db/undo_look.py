@@ -84,9 +84,14 @@ class Looked:
         return counted + len(self.conflicts)
 
     @property
+    def standing(self) -> tuple[BatchLine, ...]:
+        """Those of the later batches that would be out of the way if undone first."""
+        return tuple(item for item in self.later if self._helps(item))
+
+    @property
     def first_to_undo(self) -> BatchLine | None:
-        """The newest of the later batches, if undoing it first would help."""
-        return next((item for item in self.later if self._helps(item)), None)
+        """The newest of those."""
+        return next(iter(self.standing), None)
 
     def settle(self, decided: Mapping[Ref, Way]) -> Settled:
         """What becomes of the rows if this is decided."""

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.offices import ROSTERS
 from ui.main_window import MainWindow
 from ui.screens.register_room import RegisterRoom
-from ui.screens.trail import TrailPage
+from ui.screens.trail import TrailRoom
 from ui.screens.welcome import WelcomePage
 
 Drain = Callable[[], None]
@@ -85,8 +85,9 @@ def test_a_clerk_s_first_morning(
     assert name.replace("　", "") in text.replace(" ", "").replace("　", "")
     assert "13905370001" in text
 
-    trail = window.open_page("trail")
-    assert isinstance(trail, TrailPage)
+    trail_room = window.open_page("trail")
+    assert isinstance(trail_room, TrailRoom)
+    trail = trail_room.page
     drain()
     batch = next(item for item in trail.batches if item.kind == "import")
     trail.undo(batch.uid)

@@ -19,7 +19,7 @@ from ui.screens.reporting.room import ReportingRoom
 from ui.screens.settings import SettingsPage
 from ui.screens.stick import StickPage
 from ui.screens.templates.room import TemplatesRoom
-from ui.screens.trail import TrailPage
+from ui.screens.trail import TrailRoom
 from ui.widgets.navigation import PageSpec
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ SCREENS = (
     Screen("doubles", "查重", "doubles", DoublesRoom),
     Screen("reporting", "上报报表", "report", ReportingRoom),
     Screen(STICK, "报送文件", "stick", StickPage),
-    Screen("trail", "操作记录", "history", TrailPage),
+    Screen("trail", "操作记录", "history", TrailRoom),
     Screen("settings", "设置", "settings", SettingsPage),
     Screen(HELP, "帮助", "help", lambda _desk: HelpPage()),
 )

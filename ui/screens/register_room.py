@@ -17,7 +17,9 @@ from ui.register.preview import PrintPreview, Wish
 from ui.screens.doubles.merge_view import MergeView
 from ui.screens.going_out import GoingOut
 from ui.screens.room import Room
+from ui.screens.undoing.page import UndoPage
 from unionoffice.register.touched import TouchedBy
+from unionoffice.undoing import looking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from unionoffice.register.changes import Changes
     from unionoffice.register.register import Register
     from unionoffice.sheets.plan import Plan
+    from unionoffice.undoing.looking import Undoing
 
 LONG = 120
 """Seconds that the offer to undo an import stays."""
@@ -143,18 +146,37 @@ class RegisterRoom(Room):
         self.page.list.filters.put(condition)
 
     def _undo(self, batch: str) -> None:
+        """Undo an import; if rows moved on since, let that be decided first."""
         office = self._desk.office
         tasks.run(
             self.page,
-            lambda _progress: office.undo(batch),
+            lambda progress: looking.look(office, batch, progress),
+            lambda undoing: self._undo_looked(batch, undoing),
+            title="撤销导入",
+        )
+
+    def _undo_looked(self, batch: str, undoing: Undoing) -> None:
+        if not undoing.clear:
+            deciding = UndoPage(self._desk, batch)
+            deciding.close_requested.connect(self.go_back)
+            deciding.undone.connect(self._on_undone)
+            self.show_over(deciding)
+            return
+        office = self._desk.office
+        tasks.run(
+            self.page,
+            lambda progress: office.undo(batch, progress=progress),
             self._on_undone,
             title="撤销导入",
         )
 
     def _on_undone(self, changes: Changes) -> None:
+        if isinstance(self.over, UndoPage):
+            self.go_back()
         self.page.list.filters.remove("touched-by")
         self._desk.bus.publish(changes)
-        self.page.show_notice(Notice("已撤销导入，记录恢复到导入以前。", Tone.OK))
+        done = changes.sentence or "记录恢复到导入以前"
+        self.page.show_notice(Notice(f"已撤销导入，{done}。", Tone.OK))
 
     def _on_key(self, keys: str, call: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)

@@ -10,6 +10,8 @@ from db.undo import Conflict, Deed, Ref, Way
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+__all__ = ("DEED_WORDS", "WAY_WORDS", "Deed", "Line", "Ref", "Row", "Way")
+
 WAY_WORDS = {
     Way.RETURN: "整行退回",
     Way.MERGE: "只退回这次改的",

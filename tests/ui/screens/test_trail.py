@@ -90,6 +90,7 @@ def test_the_button_asks_before_it_undoes(
     change_phone(desk.office)
     page = shown(qtbot, desk, drain)
     page.undo_button.click()
+    drain()
     boxes = [child for child in page.children() if child.inherits("QMessageBox")]
     assert len(boxes) == 1
     assert phone(desk.office) == "13800000001"

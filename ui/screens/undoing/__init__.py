@@ -1,0 +1,1 @@
+"""The page on which an undo is decided row by row."""
