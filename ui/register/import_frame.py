@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 from ui import icons, theme
 from ui.widgets.card import words
 from unionoffice.sheets.plan import WRITTEN, RowState
+from unionoffice.sheets.rejected import NOT_TAKEN
 
 if TYPE_CHECKING:
     from ui.register.import_reading import Effect
@@ -55,7 +56,7 @@ class WizardFoot(QWidget):
         """Nothing can be imported yet."""
         super().__init__()
         self.apply_button = QPushButton("导入")
-        self.rejected_button = QPushButton("把不能导入的行另存为表格…")
+        self.rejected_button = QPushButton("把没有导入的行另存为表格…")
         self.hint = words("", "soft")
         theme.set_look(self.apply_button, "primary")
         row = QHBoxLayout(self)
@@ -77,7 +78,8 @@ class WizardFoot(QWidget):
         known = {state for state in counts if counts[state]} == {RowState.SAME}
         received = delivered and known
         self.apply_button.setEnabled(ready and (count > 0 or received))
-        self.rejected_button.setVisible(bool(counts.get(RowState.REJECTED)))
+        outside = any(counts.get(state) for state in NOT_TAKEN)
+        self.rejected_button.setVisible(outside)
         self.rejected_button.setEnabled(ready)
         if effect is None:
             self.apply_button.setText("没有要导入的")

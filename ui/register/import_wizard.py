@@ -346,8 +346,8 @@ class ImportWizard(QWidget):
         stem = Path(effect.plan.source).stem
         messages.choose_save(
             self,
-            "另存不能导入的行",
-            Path(f"{stem}-不能导入的行.xlsx"),
+            "另存没有导入的行",
+            Path(f"{stem}-未导入的行.xlsx"),
             [WORKBOOK],
             self.save_rejected,
         )
