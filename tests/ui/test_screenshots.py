@@ -41,6 +41,7 @@ def test_every_page_has_a_picture(pictures: list[Path]) -> None:
         *("import", "import-refused", "preview", "recycle-bin"),
         *("form-dark", "import-dark", "preview-dark", "form-150", "import-150"),
         *("merge", "merge-dark", "merge-150"),
+        *("stick", "import-delivery", "export", "slip"),
     ],
 )
 def test_what_is_opened_from_a_page_has_a_picture(

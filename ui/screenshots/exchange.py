@@ -18,32 +18,29 @@ if TYPE_CHECKING:
     from ui.screens.register_room import RegisterRoom
     from unionoffice.office import Office
 
-UNIT, OTHER = "采煤一队", "机电队"
+UNIT, OTHER = "采煤一队", "采煤三队"
 FILE = f"{UNIT}-会员-20260316.baosong"
 SHOWN_STICK = "E:\\"
 """In place of the temporary folder, so that pictures are the same everywhere."""
 
 
-def draw_exchange(
-    made: Album, office: Office, window: MainWindow, mark: str, ratio: float = 1.0
-) -> None:
-    """A stick, a delivery over its plan; in the light also the ways out."""
+def draw_exchange(made: Album, office: Office, window: MainWindow) -> None:
+    """A stick, a delivery over its plan, and the ways out."""
     with tempfile.TemporaryDirectory() as place:
         stick = Path(place)
         hand_in(office, stick)
-        _draw_stick(made, window, stick, mark, ratio)
+        _draw_stick(made, window, stick)
         room = _people(window)
         room.open_import(stick / FILE)
-        made.take(window, f"import-delivery{mark}", ratio=ratio)
+        made.take(window, "import-delivery")
         room.go_back()
         settle()
-    if not mark:
-        _draw_ways_out(made, window, room)
+    _draw_ways_out(made, window, room)
 
 
 def hand_in(office: Office, stick: Path) -> None:
     """Three deliveries of two units; one of them was not copied to its end."""
-    members, dues = office.register(PEOPLE), office.register("dues")
+    members, units = office.register(PEOPLE), office.register("units")
     day = office.clock.today()
     with office.reading() as connection:
         here = condition(connection, members, f"所在单位={UNIT}", day)
@@ -55,13 +52,11 @@ def hand_in(office: Office, stick: Path) -> None:
     broken = stick / f"{OTHER}-会员-20260316.baosong"
     pack(office, view.with_condition(there), other, broken)
     broken.write_bytes(broken.read_bytes()[:-200])
-    ledger = stick / f"{OTHER}-会费台账-20260316.baosong"
-    pack(office, office.view(dues), other, ledger)
+    whole = stick / f"{OTHER}-单位-20260316.baosong"
+    pack(office, office.view(units), other, whole)
 
 
-def _draw_stick(
-    made: Album, window: MainWindow, stick: Path, mark: str, ratio: float
-) -> None:
+def _draw_stick(made: Album, window: MainWindow, stick: Path) -> None:
     from ui.screens.stick import StickPage
 
     page = window.open_page("stick")
@@ -72,7 +67,7 @@ def _draw_stick(
     settle()
     page.where.setText(SHOWN_STICK)
     page.table.selectRow(len(page.found) - 1)
-    made.take(window, f"stick{mark}", ratio=ratio)
+    made.take(window, "stick")
 
 
 def _draw_ways_out(made: Album, window: MainWindow, room: RegisterRoom) -> None:
@@ -81,11 +76,11 @@ def _draw_ways_out(made: Album, window: MainWindow, room: RegisterRoom) -> None:
     table.selectAll()
     shown = room.page.list.shown()
     menu = room.out.menu(shown)
-    menu.hide()
     settle()
     button = room.page.list.tools.export_button
     corner = button.mapTo(window, button.rect().bottomLeft())
     made.take(window, "export", (menu, corner))
+    menu.close()
     form = room.out.ask_for_slip(shown)
     settle()
     corner = QPoint((window.width() - form.width()) // 2, window.height() // 4)
