@@ -129,7 +129,7 @@ class _Settling:
         one, two = self._filled(row), self._filled(other)
         if two > one:
             return Ruling(other["id"], row["id"], "填写较全")
-        reason = "填写较全" if one > two else "两条一样全，留保留方的"
+        reason = "填写较全" if one > two else "两条一样全"
         return Ruling(row["id"], other["id"], reason)
 
     def _filled(self, row: Mapping[str, Any]) -> int:

@@ -85,7 +85,8 @@ def _heading(differing: Sequence[FieldPair]) -> str:
     doubtful = sum(not _is_one_sided(pair) for pair in differing)
     if not differing:
         return "内容（相同）"
-    return f"内容（{len(differing)} 项不同，{doubtful} 项要核对）"
+    told = f"，{doubtful} 项要核对" if doubtful else ""
+    return f"内容（{len(differing)} 项不同{told}）"
 
 
 def titles(told: Comparison) -> tuple[str, str]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LABEL_WIDTH, REASON_WIDTH = 84, 76
 LEAST_HEIGHT = 88
 BOTH_SIDES = (Side.KEPT, Side.LOST)
+SAME, JOINED, DROPPED = "相同", "并成一条", "去掉一条"
 NOTHING = "没有别的记录与并入的这条关联。"
 
 
@@ -92,16 +93,17 @@ def _in_lines(words_: str) -> str:
 
 
 def _choice(collision: Collision) -> Choice:
-    same = collision.same
-    reason = "去掉一条" if same else collision.reason
-    if collision.joined:
-        reason = f"并成一条（{reason}）"
+    label = f"{collision.title}\n{collision.name}"
+    reason = JOINED if collision.joined else collision.reason
+    if not (collision.kept_words or collision.lost_words):
+        fate = JOINED if collision.joined else DROPPED
+        return Choice(collision, label, SAME, SAME, (), collision.stays, fate)
     return Choice(
         collision,
-        f"{collision.title}\n{collision.name}",
-        "相同" if same else _in_lines(collision.kept_words),
-        "相同" if same else _in_lines(collision.lost_words),
-        () if same else BOTH_SIDES,
+        label,
+        _in_lines(collision.kept_words),
+        _in_lines(collision.lost_words),
+        BOTH_SIDES,
         collision.stays,
         reason,
     )
