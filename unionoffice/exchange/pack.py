@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +10,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from unionoffice import __version__
-from unionoffice.atomic import replacing
 from unionoffice.errors import Refused
 from unionoffice.exchange.envelope import ENDING, MOST_BYTES, ROWS, Parts, wrapped
 from unionoffice.exchange.manifest import (
@@ -21,6 +18,7 @@ from unionoffice.exchange.manifest import (
     to_bytes,
     written_on,
 )
+from unionoffice.exchange.writing import put
 from unionoffice.progress import SILENT
 from unionoffice.sheets.export import export, headers
 
@@ -104,7 +102,7 @@ def pack(
         programme=__version__,
     )
     progress.check()
-    _put(wrapped(Parts(to_bytes(manifest), rows)), out)
+    put(wrapped(Parts(to_bytes(manifest), rows)), out)
     return manifest
 
 
@@ -130,50 +128,3 @@ def _rows(
         if sheet.stat().st_size > MOST_BYTES - _MEGABYTE:
             raise Refused("要报送的内容太多，一个文件放不下，请分成几份报送。")
         return sheet.read_bytes(), count
-
-
-def _put(content: bytes, out: Path) -> None:
-    _refuse_if_full(content, out)
-    with replacing(out) as draft:
-        with draft.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        _refuse_if_other(draft, content, out)
-    _refuse_if_other(out, content, out)
-
-
-def _refuse_if_full(content: bytes, out: Path) -> None:
-    try:
-        free = shutil.disk_usage(out.parent).free
-    except OSError:
-        return  # whoever writes says what is wrong with the place
-    if free < len(content):
-        needed, left = (round(size / _MEGABYTE, 1) for size in (len(content), free))
-        raise Refused(
-            f"“{out.parent}”只剩 {left} MB，要 {needed} MB 才放得下。"
-            "请删掉一些文件，或者换一个 U 盘。"
-        )
-
-
-def _refuse_if_other(written: Path, content: bytes, out: Path) -> None:
-    """Read a file from the stick itself and compare it.
-
-    Raises:
-        Refused: it is not there any more, or not what was written.
-    """
-    try:
-        with written.open("rb") as file:
-            if hasattr(os, "posix_fadvise"):
-                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-            same = file.read() == content
-    except OSError as gone:
-        raise Refused(
-            f"写完以后“{out.name}”读不回来，U 盘可能松动或已被拔出。"
-            "请插好以后重做一份。"
-        ) from gone
-    if not same:
-        raise Refused(
-            f"“{out.name}”写完后读回来与原来的不一样，这个 U 盘靠不住。"
-            "请换一个 U 盘重做一份。"
-        )
