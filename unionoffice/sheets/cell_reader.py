@@ -33,7 +33,7 @@ class CellReader(dict[object, Reading[Any]]):
     def __missing__(self, raw: object) -> Reading[Any]:
         """Read a raw value for the first time."""
         if isinstance(raw, CellError):
-            return Reading(None, Level.WARN, f"单元格是错误值 {raw.text}")
+            return Reading(None, Level.WARN, raw.sentence)
         reading = self._kind.read(raw, today=self._today)
         if self._keeps and raw.__class__ in KEPT:
             self[raw] = reading

@@ -9,11 +9,15 @@ from pathlib import Path
 
 from unionoffice.errors import Refused
 from unionoffice.sheets.encoding import form_of
-from unionoffice.sheets.limits import MAX_CELLS, MAX_TEXT_BYTES
+from unionoffice.sheets.limits import (
+    MAX_CELL_CHARACTERS,
+    MAX_LOAD,
+    MAX_TEXT_BYTES,
+    load_of,
+)
 from unionoffice.sheets.raw import CellValue, RawSheet
 from unionoffice.sheets.scan import refuse_wide
 
-_MAX_CELL_CHARACTERS = 1_000_000
 _MAX_LINE_CHARACTERS = 1_200_000
 _MAX_LINES_PER_RECORD = 10_000
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -102,19 +106,19 @@ def _rows(
     rows: list[list[CellValue]] = []
     known: dict[str, str] = {}
     share = known.setdefault
-    cells = 0
+    load = 0
     for record in _records(lines, separator):
         lines.of_record = 0
         words = map(_unguarded, record) if guarded else record
         row = _cells([share(word, word) for word in words])
         refuse_wide(path.stem, len(row))
-        cells += len(row)
+        load += load_of(bool(row), len(row))
         rows.append(row)
         if len(rows) % _RECORDS_PER_CHECK == 0:
             check()
             if len(known) > _MOST_KNOWN:
                 known.clear()
-            if cells > MAX_CELLS:
+            if load > MAX_LOAD:
                 raise Refused(f"“{path.name}”里的内容太多，请分成几个文件导入。")
     return rows
 
@@ -146,7 +150,7 @@ def _regularity(text: str, separator: str) -> tuple[int, int]:
 
 
 def _records(lines: Iterable[str], separator: str) -> Iterator[list[str]]:
-    csv.field_size_limit(_MAX_CELL_CHARACTERS)
+    csv.field_size_limit(MAX_CELL_CHARACTERS)
     return csv.reader(lines, delimiter=separator)
 
 
@@ -172,7 +176,7 @@ def _ends_inside_quotes(rows: list[list[CellValue]], last_line: str) -> bool:
 
 def _torn(path: Path) -> str:
     return (
-        f"“{path.name}”里有引号没有成对，或者有一行长得不正常，内容分不清单元格。"
+        f"“{path.name}”里有引号没有成对，或者有一格、一行的文字长得不正常，分不清单元格。"
         "请用 Excel 或 WPS 打开检查，另存为 .xlsx 后再导入。"
     )
 

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from unionoffice.errors import Refused
-from unionoffice.sheets.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
+from unionoffice.sheets.limits import MAX_COLUMNS, MAX_ROWS
 from unionoffice.sheets.package import (
     elements,
     opened,
@@ -31,6 +31,8 @@ from unionoffice.sheets.scan import (
     column_index,
     column_letter,
     refuse_errors,
+    refuse_full,
+    refuse_sheets,
     refuse_wide,
     too_far_away,
     too_large,
@@ -80,9 +82,11 @@ def prescan(
     """
     with opened(path) as package:
         refuse_bomb(package, MAX_UNPACKED_BYTES)
+        parts = list(_sheet_parts(package))
+        refuse_sheets(len(parts))
         return tuple(
             _scan(package, name=name, part=part, check=check or _no_check)
-            for name, part in _sheet_parts(package)
+            for name, part in parts
         )
 
 
@@ -115,6 +119,7 @@ def _scan(
     last = (0, 0)
     wide: dict[bytes, bytes] = {}
     errors: list[Place] = []
+    values = 0
     for block in _blocks(package, part):
         check()
         last = _last_value(block) or last
@@ -123,6 +128,8 @@ def _scan(
             errors.extend(_errors(block))
         if b"f>" in block or b"<f " in block:
             errors.extend(_uncomputed(block))
+        values += block.count(b"</v>") + block.count(b"</is>")
+        refuse_full(name, values)
         refuse_errors(name, len(errors))
         refuse_wide(name, len(wide) + _NARROW)
     far = max(_places(wide), key=lambda place: place[1], default=last)
@@ -217,7 +224,7 @@ def _exact_columns(
         row, column = far if far[1] > last[1] else max(last, far)
         cell = f"{column_letter(column)}{row}"
         raise Refused(too_far_away(name, cell))
-    if area > _MAX_AREA or values > MAX_CELLS:
+    if area > _MAX_AREA:
         raise Refused(too_large(name, rows, columns))
     return columns
 

@@ -34,6 +34,8 @@ from unionoffice.sheets.scan import (
     SheetScan,
     column_letter,
     refuse_errors,
+    refuse_full,
+    refuse_sheets,
     refuse_wide,
     too_far_away,
     too_large,
@@ -124,9 +126,7 @@ class _Sheet:
         """Refuse more columns or values than are ever taken."""
         refuse_wide(self.name, self.used_columns)
         refuse_errors(self.name, len(self.errors))
-        if self.values > MAX_CELLS:
-            rows, columns = self.last_row + 1, self.last_column + 1
-            raise Refused(too_large(self.name, rows, columns))
+        refuse_full(self.name, self.values)
 
 
 class _Content:
@@ -158,6 +158,7 @@ class _Content:
         for following in piece.split(_SHEET)[1:]:
             if following.startswith(_TAG_GOES_ON):
                 self._end_sheet()
+                refuse_sheets(len(self._scans))
                 name = _attributes(following.partition(b"<")[0]).get(b"table:name", b"")
                 self._sheet = _Sheet(html.unescape(name.decode("utf-8", "replace")))
 

@@ -11,16 +11,16 @@ from pathlib import Path
 
 from unionoffice.errors import Refused
 from unionoffice.sheets.compound import BrokenCompound, Compound
-from unionoffice.sheets.limits import MAX_CELLS
 from unionoffice.sheets.scan import (
     Place,
     SheetScan,
     column_letter,
     damaged,
     refuse_errors,
+    refuse_full,
+    refuse_sheets,
     refuse_wide,
     too_far_away,
-    too_large,
 )
 
 MAX_FILE_BYTES = 100 * 1024 * 1024
@@ -96,8 +96,7 @@ class _Sheet:
         refuse_errors(self.name, len(self.errors))
         if area > _CARELESS_AREA and area > self.values * _MAX_SPARSENESS:
             raise Refused(too_far_away(self.name, self._far_cell()))
-        if self.values > MAX_CELLS:
-            raise Refused(too_large(self.name, rows, columns))
+        refuse_full(self.name, self.values)
         return SheetScan(self.name, rows, tuple(self.errors), area=area)
 
     def _far_cell(self) -> str:
@@ -166,6 +165,7 @@ class _Book:
         name = content[start : start + length].decode(encoding, "replace")
         self._by_place[place] = _Sheet(name)
         self.sheets.append(self._by_place[place])
+        refuse_sheets(len(self.sheets))
 
 
 def _take_rare(sheet: _Sheet, kind: int, content: bytes) -> None:

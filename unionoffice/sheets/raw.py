@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from unionoffice.sheets.scan import UNCOMPUTED
 from unionoffice.sheets.sniff import FileKind
 
 
@@ -13,6 +14,13 @@ class CellError:
     """A cell that shows an error such as `#N/A` instead of a value."""
 
     text: str
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, for the clerk, and what to do where that is not plain."""
+        if self.text == UNCOMPUTED:
+            return f"{self.text}，请用 Excel 或 WPS 打开并保存一次，再导入"
+        return f"单元格是错误值 {self.text}"
 
 
 CellValue = (

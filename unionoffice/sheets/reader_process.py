@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeAlias, cast
 
 from unionoffice.errors import Refused
+from unionoffice.sheets.limits import MAX_CELL_CHARACTERS, MAX_USED_COLUMNS
 from unionoffice.sheets.packed import plain
 from unionoffice.sheets.sniff import FileKind
 from unionoffice.sheets.watch import Watch
@@ -28,6 +29,8 @@ _PROBLEMS = {
     "password": "设有打开密码，请在 Excel/WPS 中去掉密码后另存再导入。",
     "damaged": f"读不出来，它可能已损坏，或者用了少见的写法。{RESAVE}",
     "memory": "太大，内存不够。请分成几个文件导入。",
+    "text": f"里有一个单元格的文字超过了 {MAX_CELL_CHARACTERS} 个字，请删短后再导入。",
+    "wide": f"超过了 {MAX_USED_COLUMNS} 列，请只留下需要导入的列。",
     "cells": "里的内容太多，一次导入不了。请分成几个文件导入。",
 }
 

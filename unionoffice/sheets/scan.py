@@ -4,7 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from unionoffice.errors import Refused
-from unionoffice.sheets.limits import MAX_ERRORS, MAX_USED_COLUMNS
+from unionoffice.sheets.limits import (
+    MAX_CELLS,
+    MAX_ERRORS,
+    MAX_SHEETS,
+    MAX_USED_COLUMNS,
+)
 
 RESAVE = "请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入。"
 UNCOMPUTED = "公式没有计算结果"
@@ -46,6 +51,23 @@ def column_index(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
+
+
+def refuse_sheets(count: int) -> None:
+    """Refuse more sheets than anyone looks through."""
+    if count > MAX_SHEETS:
+        raise Refused(
+            f"文件里的工作表超过了 {MAX_SHEETS} 张，请只留下需要导入的工作表。"
+        )
+
+
+def refuse_full(name: str, cells: int) -> None:
+    """Refuse a sheet that is filled with more cells than are ever taken."""
+    if cells > MAX_CELLS:
+        raise Refused(
+            f"工作表“{name}”太大，内容超过了 {MAX_CELLS // 10_000} 万个单元格，"
+            "请分成几个文件导入。"
+        )
 
 
 def refuse_wide(name: str, columns: int) -> None:

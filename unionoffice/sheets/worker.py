@@ -23,9 +23,14 @@ from pathlib import Path
 import python_calamine
 
 from unionoffice.sheets.limits import (
+    MAX_CELL_CHARACTERS,
     MAX_CELLS,
+    MAX_LOAD,
+    MAX_SHEETS,
+    MAX_USED_COLUMNS,
     MAX_VALUE_BYTES,
     READER_MEMORY_BYTES,
+    load_of,
 )
 
 WORD, ROWS = b"w", b"r"
@@ -71,7 +76,7 @@ def _messages(path: Path, sheet: str | None) -> Iterator[bytes]:
     load = _Load()
     try:
         with python_calamine.load_workbook(path) as book:
-            for about in book.sheets_metadata:
+            for about in book.sheets_metadata[:MAX_SHEETS]:
                 if sheet is not None and about.name != sheet:
                     continue
                 if about.typ is python_calamine.SheetTypeEnum.WorkSheet:
@@ -79,8 +84,8 @@ def _messages(path: Path, sheet: str | None) -> Iterator[bytes]:
         yield _word("end")
     except python_calamine.PasswordError:
         yield _word("problem", "password")
-    except _TooMuch:
-        yield _word("problem", "cells")
+    except _TooMuch as much:
+        yield _word("problem", *much.args)
     except (python_calamine.CalamineError, OSError, ValueError):
         yield _word("problem", "damaged")
     except MemoryError:
@@ -99,15 +104,19 @@ class _Load:
     """Counts what was sent so far."""
 
     def __init__(self) -> None:
-        self.cells = 0
-        self.bytes = 0
+        self._load = 0
+        self._bytes = 0
 
-    def add(self, cells: int, size_bytes: int) -> None:
-        """Count so much more; raise `_TooMuch` where it is."""
-        self.cells += cells
-        self.bytes += size_bytes
-        if self.cells > MAX_CELLS or self.bytes > MAX_VALUE_BYTES:
-            raise _TooMuch
+    def add(self, batch: list[list[object]], size_bytes: int) -> None:
+        """Count so many rows more; raise `_TooMuch` where it is."""
+        self._load += load_of(sum(map(bool, batch)), sum(map(len, batch)))
+        self._bytes += size_bytes
+        if self._load > MAX_LOAD or self._bytes > MAX_VALUE_BYTES:
+            raise _TooMuch("cells")
+        if size_bytes > MAX_CELL_CHARACTERS and _has_endless_text(batch):
+            raise _TooMuch("text")
+        if any(map(_is_wide, batch)):
+            raise _TooMuch("wide")
 
 
 def _sheet_messages(
@@ -125,7 +134,7 @@ def _sheet_messages(
     rows = _trimmed(sheet.iter_rows(), pad=sheet.start[1])
     while batch := _shared(islice(rows, ROWS_PER_MESSAGE)):
         packed = pickle.dumps(batch, protocol=5)
-        load.add(sum(map(len, batch)), len(packed))
+        load.add(batch, len(packed))
         yield ROWS + len(batch).to_bytes(COUNT_BYTES, "little") + packed
 
 
@@ -156,6 +165,20 @@ def _shared(rows: Iterable[list[object]]) -> list[list[object]]:
         if numbers and not math.isfinite(sum(numbers)):
             row[:] = map(_finite, row)
     return batch
+
+
+def _is_wide(row: list[object]) -> bool:
+    if len(row) <= MAX_USED_COLUMNS:
+        return False
+    return len(row) - row.count(None) > MAX_USED_COLUMNS
+
+
+def _has_endless_text(batch: list[list[object]]) -> bool:
+    return any(
+        isinstance(cell, str) and len(cell) > MAX_CELL_CHARACTERS
+        for row in batch
+        for cell in row
+    )
 
 
 def _finite(cell: object) -> object:
