@@ -135,10 +135,12 @@ class Links:
         """The records that point at the kept and at the lost one.
 
         The two that were chosen do not follow: their own fields are chosen one by
-        one. Neither does what goes already.
+        one. Neither does what goes already. Where nothing can clash, what points at
+        the kept one is not looked at.
         """
         table = pointer.table
-        statement = select(table).where(table.c[pointer.column].in_((kept, lost)))
+        ends = (kept, lost) if pointer.may_clash else (lost,)
+        statement = select(table).where(table.c[pointer.column].in_(ends))
         rows = self._connection.execute(statement.order_by(table.c.id)).mappings()
         skipped = {*self._goes[pointer.name]} | self._ends(pointer)
         found = [dict(row) for row in rows if row["id"] not in skipped]

@@ -67,6 +67,11 @@ class Pointer:
         return self.register.merging if self.register is not None else NO_RULES
 
     @property
+    def may_clash(self) -> bool:
+        """Whether there is a rule by which two of these records cannot both stay."""
+        return bool(self.unique or self.leaf or self.rules.doubled is not None)
+
+    @property
     def fixed(self) -> str:
         """Why these records must stay as they are; empty if they may be changed."""
         return final([self.name]) or (self.register.locked if self.register else "")

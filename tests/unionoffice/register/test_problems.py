@@ -12,6 +12,7 @@ from unionoffice.members.units import KIND, NAME, NOTE, PEOPLE, PHONE, UNITS
 from unionoffice.register.column import Field, Section
 from unionoffice.register.filter import OneOf
 from unionoffice.register.kinds import Integer, Text
+from unionoffice.register.merge_rules import MergeRules
 from unionoffice.register.register import Order, Register
 from unionoffice.register.sheet import Sheet, SheetColumn
 
@@ -33,6 +34,9 @@ def without(*labels: str) -> tuple[SheetColumn, ...]:
 
 
 BAD: dict[str, Register] = {
+    "merging names nothing": replace(
+        UNITS, merging=MergeRules(together=(("name", "nothing"),))
+    ),
     "stands in the form 2 times": replace(UNITS, sections=form(NAME)),
     "belongs to another model": replace(UNITS, sections=form(STRANGER)),
     "allows 4000, stores 40": replace(
