@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from unionoffice.errors import Refused
-from unionoffice.reporting.form import Fact, FixedCell, FormColumn, Source
+from unionoffice.reporting.form import Fact, FixedCell, FormColumn, Rule, Source
 from unionoffice.reporting.mapping_edits import (
     cell_name,
     free_label,
@@ -27,6 +27,7 @@ ROOM = re.compile(r"[_＿]{2,}|[ \u3000]{3,}$")
 """What a form leaves to be written on: a line of underscores, or blanks at the end."""
 DAY_ROOM = re.compile(r"[_＿ \u3000]*年[_＿ \u3000]*月[_＿ \u3000]*日")
 """Where a day is to be written in: 　年　月　日."""
+STAR = re.compile(r"[*＊★]|[（(]必填[)）]")
 FARTHEST_HEADING = 6
 """Rows above the band in which a heading may stand."""
 
@@ -70,6 +71,11 @@ def heading(sheet: SheetPicture, band: int, column: int) -> str:
         if text:
             return text
     return ""
+
+
+def bare(words: str) -> str:
+    """A heading without the star that says it must be filled."""
+    return STAR.sub("", words).strip()
 
 
 def said(text: str, name: str) -> str:
@@ -116,12 +122,14 @@ def _column(
     taken = taken_at(mapping, sheet.name, place)
     before = taken.column if taken is not None else None
     words = heading(sheet, first, place[1]) or offered.label.rstrip("…")
-    label = before.label if before else free_label(mapping, words)
+    label = before.label if before else free_label(mapping, bare(words))
+    rule = before.rule if before else Rule(required=bool(STAR.search(words)))
     source = offered.source or Source.CONSTANT
     return FormColumn(
         letter(place[1]),
         label,
         source,
         offered.name if offered.source else union,
+        rule=rule,
         row=place[0] - first,
     )

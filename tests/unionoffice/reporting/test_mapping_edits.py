@@ -27,7 +27,7 @@ TEXTS = {
     (3, 1): "序号",
     (3, 2): "姓名",
     (3, 3): "证件\n号码",
-    (3, 4): "手机",
+    (3, 4): "手机★",
 }
 SHEET = SheetPicture(
     "采集表",
@@ -90,6 +90,12 @@ def test_a_fixed_cell_keeps_its_words_and_fills_the_room_left_in_them() -> None:
 def test_what_is_put_twice_into_a_cell_takes_the_place_of_the_first() -> None:
     mapping = mapped(((4, 2), "姓名"), ((4, 2), "曾用名"))
     assert [(c.label, c.name) for c in mapping.columns] == [("姓名", "former_name")]
+
+
+def test_a_star_in_a_heading_says_that_the_column_must_be_filled() -> None:
+    mapping = mapped(((4, 2), "姓名"), ((4, 4), "手机号"))
+    told = [(c.label, c.rule.required) for c in mapping.columns]
+    assert told == [("姓名", False), ("手机", True)]
 
 
 def test_two_columns_of_one_heading_are_told_apart() -> None:

@@ -131,7 +131,7 @@ class ColumnForm(QWidget):
             longest=self.longest.value(),
             allowed=tuple(_lines(self.allowed)),
             allowed_called=self.called.text().strip(),
-            shape=self.shape.currentData(),
+            shape=Shape(self.shape.currentData()),
             unique=self.unique.isChecked(),
             warns=self.warns.isChecked(),
         )
@@ -140,7 +140,7 @@ class ColumnForm(QWidget):
             shown,
             label=self.label.text().strip() or shown.label,
             name=self.name.text() if constant else shown.name,
-            way=self.way.currentData(),
+            way=Way(self.way.currentData()),
             rule=rule,
         )
 
@@ -230,7 +230,7 @@ class FixedForm(QWidget):
 
     def _on_edited(self) -> None:
         if self._shown is not None:
-            says, way = self.says.text(), self.way.currentData()
+            says, way = self.says.text(), Way(self.way.currentData())
             made = replace(self._shown, says=says, way=way)
             if made != self._shown:
                 self._shown = made

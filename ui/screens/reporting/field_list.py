@@ -76,6 +76,12 @@ class FieldList(QWidget):
         self.search.setFocus()
         self.search.setText(typed)
 
+    def show_every(self) -> None:
+        """Forget what was searched for."""
+        if self.search.text():
+            self.search.set_words("")
+            self._fill()
+
     def _fill(self) -> None:
         typed = self.search.text().strip()
         place = self.tree.verticalScrollBar().value()

@@ -264,6 +264,7 @@ class MappingPage(MappingLayout):
 
     def _on_placed(self, offered: Offered) -> None:
         """The keyboard goes on to what has to be said, or back to the form."""
+        self.fields.show_every()
         if offered.source is Source.CONSTANT:
             self.tabs.setCurrentIndex(COLUMN)
             self.panel.column.name.setFocus()
