@@ -62,7 +62,11 @@ def test_a_clerk_s_first_morning(
     pour_the_roster_in(window, qtbot, drain)
     page = room(window).page
     assert page.list.count.text() == "共 39 条"
-    assert [b.text() for b in page.banner.buttons] == ["显示这次导入的", "撤销导入"]
+    assert [b.text() for b in page.banner.buttons] == [
+        "显示这次导入的",
+        "撤销导入",
+        "另存没有导入的 5 行…",
+    ]
 
     find(window, qtbot, drain, "wyp")
     form = page.form

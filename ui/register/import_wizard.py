@@ -20,12 +20,12 @@ from ui.register import import_reading as reading
 from ui.register.delivery_strip import DeliveryStrip
 from ui.register.drop_area import DropArea
 from ui.register.import_frame import WizardFoot, WizardHead
+from ui.register.import_outside import ask_where_to_keep, keep_outside
 from ui.register.import_review import ImportReview
 from ui.register.import_typing import TypingPage
 from ui.widgets.banner import Banner
 from ui.widgets.working import Working
 from unionoffice.sheets.pasted import pasted_workbook
-from unionoffice.sheets.rejected import write_rejected_rows
 
 if TYPE_CHECKING:
     from ui.register.import_plan import PlanPane
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from unionoffice.sheets.raw import Workbook
 
 TYPED = "照着纸表录入"
-WORKBOOK = messages.FileKind("表格", ("xlsx",))
 
 
 class ImportWizard(QWidget):
@@ -160,16 +159,8 @@ class ImportWizard(QWidget):
 
     def save_rejected(self, file: Path) -> None:
         """Write the rows that cannot go in, with the reasons, to be mended."""
-        effect = self.effect
-        if effect is None:
-            return
-        tasks.run(
-            self,
-            lambda _progress: write_rejected_rows(effect.plan, file),
-            lambda count: self.show_notice(
-                Notice(f"已把 {count} 行和原因存到“{file.name}”。", Tone.OK)
-            ),
-        )
+        if self.effect is not None:
+            keep_outside(self, self.effect.plan, self.show_notice, file)
 
     def begin_again(self) -> None:
         """Ask for another file, or go back to what was typed."""
@@ -340,17 +331,8 @@ class ImportWizard(QWidget):
         messages.choose_file(self, "选择要导入的表格", kinds, self.take_file)
 
     def _ask_where_to_save(self) -> None:
-        effect = self.effect
-        if effect is None:
-            return
-        stem = Path(effect.plan.source).stem
-        messages.choose_save(
-            self,
-            "另存没有导入的行",
-            Path(f"{stem}-未导入的行.xlsx"),
-            [WORKBOOK],
-            self.save_rejected,
-        )
+        if self.effect is not None:
+            ask_where_to_keep(self, self.effect.plan, self.show_notice)
 
     def _lay_out(self) -> None:
         space = theme.current().length

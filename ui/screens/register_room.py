@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from ui import tasks
 from ui.messages import Notice, Offer, Tone
 from ui.register.finished import FinishedView
+from ui.register.import_outside import ask_where_to_keep, count_outside
 from ui.register.import_wizard import ImportWizard
 from ui.register.page import RegisterPage
 from ui.register.preview import PrintPreview, Wish
@@ -22,7 +23,7 @@ from unionoffice.register.touched import TouchedBy
 from unionoffice.undoing import looking
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from ui.register.list_pane import Shown
@@ -133,8 +134,16 @@ class RegisterRoom(Room):
             return
         show = Offer("显示这次导入的", lambda: self.show_batch(batch, plan.source))
         undo = Offer("撤销导入", partial(self._undo, batch))
+        offers = (show, undo, *self._offer_outside(plan))
         words = f"导入完成：{changes.sentence}。"
-        self.page.show_notice(Notice(words, Tone.OK, (show, undo), LONG))
+        self.page.show_notice(Notice(words, Tone.OK, offers, LONG))
+
+    def _offer_outside(self, plan: Plan) -> Iterator[Offer]:
+        """Keep the rows that did not go in, if there are any."""
+        count = count_outside(plan)
+        if count:
+            keep = partial(ask_where_to_keep, self.page, plan, self.page.show_notice)
+            yield Offer(f"另存没有导入的 {count:,} 行…", keep)
 
     def _on_merged(self, changes: Changes) -> None:
         self.go_back()
