@@ -136,7 +136,7 @@ def test_what_is_exported_comes_back_without_a_change(
     found_the_office(window, qtbot)
     pour_the_roster_in(window, qtbot, drain)
     place = room(window)
-    place.export(place.page.list.shown(), tmp_path / "会员.xlsx")
+    place.out.export(place.page.list.shown(), tmp_path / "会员.xlsx")
     drain()
     assert "已导出 39 条" in place.page.banner.sentence
     wizard = place.open_import(tmp_path / "会员.xlsx")
