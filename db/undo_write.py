@@ -8,7 +8,7 @@ at when everything stands.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from db.audit import rows_by_id
@@ -63,6 +63,8 @@ class _PuttingBack:
     seen: Survey
     settled: Settled
     count: Callable[[int], None]
+    aside: dict[Ref, tuple[Net, Row]] = field(default_factory=dict)
+    """Rows that were put aside for a moment, as they were before that."""
 
     def all(self) -> None:
         """Erase, overwrite, put; rows that stand apart go before their like."""
@@ -160,6 +162,7 @@ class _PuttingBack:
 
     def _wanted(self, table: Table, net: Net, now: Row) -> Row:
         """The whole row as it will be; a mixed one is a new state of the row."""
+        net, now = self.aside.get(net.ref, (net, now))
         way = self.settled.way(net.ref)
         row = from_image(table, net.target(way) or {})
         if way is not Way.MERGE:
@@ -177,15 +180,16 @@ class _PuttingBack:
         crossed = [
             ref
             for ref in changed
-            if self._turn(ref) == 1
-            and self.settled.way(ref) is Way.RETURN
-            and any(key.living for key in unique_keys(ref[0]))
+            if self._turn(ref) == 1 and any(key.living for key in unique_keys(ref[0]))
         ]
+        batch = self.seen.looked.batch.id
         for name, keys in _by_table(crossed).items():
-            table = Base.metadata.tables[name]
-            rows = rows_by_id(self.writer.connection, table, keys)
-            aside = [{**row, BIN: self.writer.occasion.at} for row in rows.values()]
-            self.writer.replace(table, aside, rows)
+            found = nets(self.writer.connection, batch, name, keys)
+            rows = {net.key: (net, row) for net, row in found if row is not None}
+            self.aside.update((net.ref, (net, row)) for net, row in rows.values())
+            now = {key: row for key, (_, row) in rows.items()}
+            away = [{**row, BIN: self.writer.occasion.at} for row in now.values()]
+            self.writer.replace(Base.metadata.tables[name], away, now)
 
 
 def _by_table(refs: Sequence[Ref]) -> dict[str, list[int]]:

@@ -22,13 +22,13 @@ from hypothesis.stateful import (
 from sqlalchemy import select
 from typing_extensions import override
 
-from db import people_index
+from db import audit_check, people_index
 from db.audit import Writer, transaction
 from db.base import Record
 from db.engine import Store, open_store
 from db.errors import RowRefused, StoreProblem, UndoRefused
 from db.models import Batch, Dues, MembershipEvent, Person, Unit
-from db.undo import undo
+from db.undo import Decisions, Settled, Way, look, undo
 from tests.offices import NOON, copied, dump, make_template, occasion, whole
 
 
@@ -250,7 +250,8 @@ def test_the_key_of_an_undone_row_is_never_given_to_another(store: Store) -> Non
     assert dump(store.path)["person"] == []
 
 
-Rows = dict[str, dict[int, tuple[Any, ...]]]
+Row = tuple[Any, ...]
+Rows = dict[str, dict[int, Row]]
 REFERENCES = {
     "person": {"unit_id": "unit"},
     "membership_event": {"person_id": "person"},
@@ -368,6 +369,76 @@ class Memory(RuleBasedStateMachine):
         self.undoes[new] = uid
         self.mark(uid)
         self.keep(new, wanted)
+
+    @precondition(lambda self: self.standing())
+    @rule(luck=LUCK, kept=st.integers(0, 3))
+    def undo_as_decided(self, luck: int, kept: int) -> None:
+        """Decide at random, check row by row, and put everything back again."""
+        uid = self.standing()[-1 - luck % min(4, len(self.standing()))]
+        self.minute += 1
+        looked = look(self.store, uid)
+        ways = {
+            item.ref: item.ways[(luck + place) % len(item.ways)]
+            for place, item in enumerate(looked.conflicts)
+            if place % 4 != kept
+        }
+        decisions, before = Decisions(looked.mark, ways), self.rows
+        when = at(self.minute)
+        try:
+            written = undo(self.store, uid, who="测试员", at=when, decisions=decisions)
+        except StoreProblem:
+            assert self.now() == before
+            return
+        settled = looked.settle(ways)
+        for ref, way in ways.items():
+            assert ref in settled.follow or settled.way(ref) is way
+        now = self.now()
+        assert now == self.decided(uid, settled, now)
+        assert self.sound(now)
+        with self.store.reading() as connection:
+            assert list(audit_check.problems(connection)) == []
+        new = cast("str", written.batch)
+        self.undoes[new] = uid
+        self.mark(uid)
+        self.keep(new, now)
+        self.undo_one(new)
+        assert self.rows == before
+
+    def standing(self) -> list[str]:
+        return [uid for uid in self.batches if uid not in self.undone]
+
+    def decided(self, uid: str, settled: Settled, now: Rows) -> Rows:
+        """What must stand after a decided undo; new stamps are taken from `now`."""
+        before, after = self.batches[uid]
+        wanted = {table: dict(rows) for table, rows in self.rows.items()}
+        for table, rows in before.items():
+            for key, old in rows.items():
+                way = settled.way((table, key))
+                if way is Way.MERGE:
+                    images = old, after[table][key], self.rows[table][key]
+                    row = self.mixed(table, images, now[table][key])
+                    wanted[table][key] = row
+                elif way is Way.RETURN:
+                    wanted[table].pop(key, None)
+                    if old:
+                        wanted[table][key] = old
+        return wanted
+
+    def mixed(
+        self, table: str, images: tuple[Row, Row, Row], now: Row
+    ) -> tuple[Any, ...]:
+        """The rule of three ways, said once more."""
+        row = []
+        columns = MODELS[table].__table__.columns.keys()
+        for place, name in enumerate(columns):
+            old, mine, theirs = (image[place] for image in images)
+            if name == "version":
+                row.append(theirs + 1)
+            elif name == "updated_at":
+                row.append(now[place])
+            else:
+                row.append(old if mine == theirs else theirs)
+        return tuple(row)
 
     def mark(self, uid: str | None) -> None:
         """Note what stands and what does not, down to the first batch."""
