@@ -23,8 +23,8 @@ MAX_ROWS = 1_048_576
 MAX_COLUMNS = 16_384
 MAX_USED_COLUMNS = 200
 
-READER_MEMORY_BYTES = 400 * 1024 * 1024
-"""What the reading process may take: 100 000 × 20 take 215 MB as .xlsx, 310 as .ods."""
+READER_MEMORY_BYTES = 370 * 1024 * 1024
+"""What the reading process may take: 100 000 × 20 take 205 MB as .xlsx, 310 as .ods."""
 
 _FIRST_SECONDS = 8.0
 _FREE_CELLS = 1_000_000
@@ -37,7 +37,7 @@ def load_of(rows: int, cells: int) -> int:
 
 
 def seconds_for(cells: int) -> float:
-    """Give the time reading may take: eight seconds, and more beyond a million cells.
+    """Give the time the reader may take: eight seconds, more beyond a million cells.
 
     A million cells take a good second here and four on an old office PC; a file that
     needs longer is not large but hostile.

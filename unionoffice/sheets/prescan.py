@@ -45,18 +45,18 @@ _CARELESS_AREA = 3_000_000
 _MAX_AREA = 8_000_000
 _MAX_SPARSENESS = 20
 _CHUNK_BYTES = 1024 * 1024
-_MAX_ROW_BYTES = 32 * 1024 * 1024
+_MAX_ROW_BYTES = 8 * 1024 * 1024
 _LONGEST_LETTERS, _LONGEST_NUMBER = 3, 7
 _NARROW = 26
 """The columns A to Z are taken for used."""
 
-_WIDE = re.compile(rb' r="([A-Z]{2,9})(\d{1,9})"[^<>]{0,300}(?<!/)>(?!</)')
-_ANY_VALUE = re.compile(rb' r="([A-Z]{1,9})\d{1,9}"[^<>]{0,300}(?<!/)>(?!</)')
+_WIDE = re.compile(rb' r="([A-Z]{2,9})(\d{1,9})"[^<>]{0,120}(?<!/)>(?!</)')
+_ANY_VALUE = re.compile(rb' r="([A-Z]{1,9})\d{1,9}"[^<>]{0,120}(?<!/)>(?!</)')
 _REFERENCE = re.compile(rb'\sr="([A-Z]{1,9})(\d{1,9})"')
-_CELL = rb"<(?:\w{1,20}:)?c ([^<>]{0,300})>"
-_FORMULA = rb"<(?:\w{1,20}:)?f[^<>]{0,300}(?:/>|>[^<]{0,9000}</(?:\w{1,20}:)?f>)"
+_CELL = rb"<(?:\w{1,20}:)?c ([^<>]{0,120})>"
+_FORMULA = rb"<(?:\w{1,20}:)?f[^<>]{0,120}(?:/>|>[^<]{0,9000}</(?:\w{1,20}:)?f>)"
 _ERROR = re.compile(
-    rb'<(?:\w{1,20}:)?c ([^<>]{0,300}t="e"[^<>]{0,300})>'
+    rb'<(?:\w{1,20}:)?c ([^<>]{0,120}t="e"[^<>]{0,120})>'
     rb"(?:" + _FORMULA + rb")?\s{0,9}<(?:\w{1,20}:)?v>([^<]{0,40})<"
 )
 _UNCOMPUTED = re.compile(
@@ -122,6 +122,8 @@ def _scan(
     values = 0
     for block in _blocks(package, part):
         check()
+        if block.count(b' r="') > block.count(b"<"):
+            raise Refused("表格里的内容写得不正常，为安全起见没有打开。请检查该文件。")
         last = _last_value(block) or last
         wide.update(_WIDE.findall(block))
         if b't="e"' in block:

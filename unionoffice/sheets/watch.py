@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from unionoffice.errors import Refused
-from unionoffice.sheets.limits import seconds_for
+from unionoffice.sheets.limits import MAX_CELLS, seconds_for
 
 _TELL_EVERY_SECONDS = 0.1
 _NEARLY = 0.95
@@ -39,12 +39,17 @@ class Watch:
         self._began = time.monotonic()
         self._told = (0.0, 0.0)
         self._stage = (self._began, 0.0, 0.0, 1.0)
-        self._deadline = self._began + (seconds_for(0) if seconds is None else seconds)
+        first = seconds_for(MAX_CELLS) if seconds is None else seconds
+        self._deadline = self._began + first
 
     def allow(self, cells: int) -> None:
-        """Give the time that so many cells may take."""
+        """Give the time, from now on, that so many cells may take.
+
+        Before anybody knows how many there are, the time is that of the most: looking
+        a file through takes time in proportion to its size, whatever is in it.
+        """
         if self._seconds is None:
-            self._deadline = self._began + seconds_for(cells)
+            self._deadline = time.monotonic() + seconds_for(cells)
 
     def stage(self, first: float, last: float, seconds: float) -> None:
         """Begin a part of the work that ends at the share `last` in about so long."""
