@@ -120,7 +120,6 @@ class ColumnsPage(QWidget):
             return
         with QSignalBlocker(self.take_box), QSignalBlocker(self.header_row):
             self.take_box.setChecked(sheet.taken)
-            self.take_box.setText(f"导入这个工作表（{sheet.rows:,} 行）")
             self.take_box.setEnabled(bool(sheet.columns))
             self.header_row.setValue(max(sheet.header_rows, default=NO_HEADER))
         numbered = sheet.header_rows != (NO_HEADER,)

@@ -78,8 +78,8 @@ class RowDetail(QWidget):
             self.title.setText("没有选中的行")
             self.complaints.hide()
             return
-        name = self._staged.sheet(row).name
-        self.title.setText(f"{name} 第 {row.number} 行　{STATE_WORDS[row.state]}")
+        place = self._staged.place(row)
+        self.title.setText(f"{place}　{STATE_WORDS[row.state]}")
         self._complain(row)
         self.table.setColumnHidden(HELD, row.record_id is None)
         if row.record_id is not None:

@@ -15,6 +15,7 @@ from ui.register.import_cell_editor import BACKGROUND, EDIT, MARKED, OFFERED
 from ui.register.import_cells import RowColumn
 from ui.register.table import plain
 from ui.register.table_model import ALIGNMENT, ALIGNMENTS, DISPLAY, NOWHERE, Index
+from unionoffice.register.complaint import Level
 from unionoffice.register.kind import Align
 from unionoffice.sheets.plan import STATE_WORDS, RowState
 
@@ -123,17 +124,29 @@ class PlanRows(QAbstractTableModel):
         self.mended.emit(cell, words)
         return True
 
-    def problem_places(self, row: int) -> list[int]:
-        """The columns of a row in which something is to be mended."""
-        found = self._staged.problem_columns(self._rows[row])
-        return sorted(self._columns.index(column) for column in found)
+    def problem_places(self, row: int, level: Level | None = None) -> list[int]:
+        """The columns of a row in which something (so bad) is to be mended."""
+        line = self._rows[row]
+        return sorted(
+            self._columns.index(column)
+            for column in self._staged.problem_columns(line)
+            if level in {None, self._staged.level(line, column)}
+        )
 
     def next_problem(self, row: int, column: int) -> tuple[int, int] | None:
-        """The next cell with a complaint, from the top again after the last one."""
+        """The next cell with a complaint; what keeps rows out comes first."""
+        for level in (Level.REJECT, Level.WARN):
+            found = self._next_of(level, row, column)
+            if found is not None:
+                return found
+        return None
+
+    def _next_of(self, level: Level, row: int, column: int) -> tuple[int, int] | None:
+        """The next cell complained of so badly, after the last one the first again."""
         count = len(self._rows)
         for step in range(count + 1):
             at = (row + step) % count
-            places = self.problem_places(at)
+            places = self.problem_places(at, level)
             if step == 0:
                 places = [place for place in places if place > column]
             elif step == count:

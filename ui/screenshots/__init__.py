@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from ui import tasks, theme
 from ui.screenshots.album import Album, settle
 from ui.screenshots.exchange import draw_exchange
+from ui.screenshots.importing import draw_importing
 from ui.screenshots.reporting import draw_reporting
 from ui.screenshots.scenes import (
     draw_first_start,
@@ -76,6 +77,7 @@ def _draw_all(made: Album, shade: theme.Shade) -> None:
                 draw_reporting(made, window, "")
                 if session.desk is not None:
                     draw_exchange(made, session.desk.office, window)
+                    draw_importing(made, session.desk.office, window)
                 draw_large(made, window)
         else:
             with window_on(full) as (session, window):
