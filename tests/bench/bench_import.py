@@ -5,11 +5,13 @@ Run: `python -m tests.bench.bench_import [PEOPLE]`.
 
 from __future__ import annotations
 
+import resource
 import sqlite3
+import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -23,13 +25,17 @@ from tests.bench.figures import Figure, show
 from unionoffice import idcard
 from unionoffice.catalogue import REGISTERS
 from unionoffice.office import Office
+from unionoffice.progress import Cancelled
 from unionoffice.register.kind import CellKind
+from unionoffice.sheets.first_page import first_rows
 from unionoffice.sheets.outgoing import OutColumn, OutSheet
-from unionoffice.sheets.read import read_workbook
+from unionoffice.sheets.read import ReadingCancelled, read_workbook
 from unionoffice.sheets.write import write_xlsx
 
 PEOPLE = 100_000
 TIMES_BARE = 5.0
+SILENCE, CANCEL, FIRST_PAGE = 0.2, 0.5, 2.0
+MEMORY = 500.0
 T = TypeVar("T")
 
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
@@ -57,7 +63,7 @@ def run(people: int = PEOPLE) -> list[Figure]:
         return [
             Figure("bare reader (calamine)", read_bare, "s"),
             Figure("bare executemany of the same rows", insert_bare, "s"),
-            *_import(folder / "office.db", path, bare),
+            *_import(folder, path, bare),
         ]
 
 
@@ -116,14 +122,25 @@ def _insert_bare(path: Path, rows: list[list[str]]) -> None:
         connection.executemany(statement, rows)
 
 
-def _import(store: Path, path: Path, bare: float) -> list[Figure]:
+def _import(folder: Path, path: Path, bare: float) -> list[Figure]:
+    """The import as the window does it, watched all along."""
     pinyin.warm_up()
-    office = Office.found(store, REGISTERS, union_name="测量")
+    office = Office.found(folder / "office.db", REGISTERS, union_name="测量")
     register = office.register("members")
-    workbook, read = _timed(lambda: read_workbook(path))
-    plan, planned = _timed(lambda: office.plan(register, workbook))
-    changes, applied = _timed(lambda: office.apply(plan))
+    gaps: list[tuple[float, str]] = []
+    watch = Watch(gaps)
+    workbook, read = _timed(lambda: read_workbook(path, progress=watch.share))
+    watch = Watch(gaps)
+    plan, planned = _timed(lambda: office.plan(register, workbook, watch))
+    watch.end()
+    watch = Watch(gaps)
+    changes, applied = _timed(lambda: office.apply(plan, watch))
+    watch.end()
+    silence, where = max(gaps)
+    beginning = first_rows(workbook, register)
+    page, first = _timed(lambda: office.plan(register, beginning))
     _, undone = _timed(lambda: office.undo(changes.batch or ""))
+    stopped = max(_stops(office, path, (read, planned, applied)))
     office.close()
     total = read + planned + applied
     return [
@@ -133,7 +150,106 @@ def _import(store: Path, path: Path, bare: float) -> list[Figure]:
         Figure("import, whole", total, "s"),
         Figure("import ÷ bare work", total / bare, "×", TIMES_BARE),
         Figure("undo of the import", undone, "s"),
+        Figure("longest silence of all", silence, "s", SILENCE, where),
+        Figure("cancel to return, slowest", stopped[0], "s", CANCEL, stopped[1]),
+        Figure("first page", first, "s", FIRST_PAGE, f"{len(page.rows)} rows"),
+        *_memory(path),
     ]
+
+
+class Watch:
+    """A person who looks at the clock at every report, and may ask to stop."""
+
+    def __init__(
+        self, gaps: list[tuple[float, str]], patience: float = float("inf")
+    ) -> None:
+        """Note how long nothing was said; ask to stop after so many seconds."""
+        self._gaps = gaps
+        self._last, self._words = perf_counter(), "begin"
+        self.asked = self._last + patience
+
+    def share(self, _fraction: float) -> None:
+        """What reading tells."""
+        self.report(0, "读取")
+
+    def report(self, _fraction: float, words: str) -> None:
+        """Note how long nothing was said."""
+        now = perf_counter()
+        self._gaps.append((now - self._last, f"{self._words} → {words}"))
+        self._last, self._words = now, words
+
+    def end(self) -> None:
+        """The work has come to its end."""
+        self.report(1, "end")
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was asked to stop."""
+        return perf_counter() >= self.asked
+
+    def check(self) -> None:
+        """Stop here if that was asked for."""
+        self.report(0, self._words)
+        if self.cancelled:
+            raise Cancelled
+
+
+def _stops(
+    office: Office, path: Path, took: tuple[float, float, float]
+) -> Iterator[tuple[float, str]]:
+    """How long it takes to stop, asked at several moments of each of the steps."""
+    register = office.register("members")
+    read, planned, applied = took
+    for part in (0.3, 0.8):
+        watch = Watch([], part * read)
+        with suppress(ReadingCancelled):
+            read_workbook(path, cancelled=lambda: watch.cancelled)  # noqa: B023  used at once
+        yield perf_counter() - watch.asked, f"read at {part:.0%}"
+    workbook = read_workbook(path)
+    for part in (0.05, 0.5, 0.95):
+        watch = Watch([], part * planned)
+        with suppress(Cancelled):
+            office.plan(register, workbook, watch)
+        yield perf_counter() - watch.asked, f"plan at {part:.0%}"
+    plan = office.plan(register, workbook)
+    for part in (0.05, 0.3, 0.6, 0.8, 0.9):
+        watch = Watch([], part * applied)
+        with suppress(Cancelled):
+            office.apply(plan, watch)
+            continue
+        yield perf_counter() - watch.asked, f"apply at {part:.0%}"
+
+
+def _memory(path: Path) -> list[Figure]:
+    """The most memory an import takes, measured in a process of its own."""
+    code = "from tests.bench.bench_import import import_once; import_once()"
+    command = [sys.executable, "-X", "utf8", "-c", code, str(path)]
+    told = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603  our own code
+    reading, child, whole = map(float, told.stdout.split()[-3:])
+    return [
+        Figure("memory while reading, both processes", reading + child, "MB", MEMORY),
+        Figure("memory, plan and apply", whole, "MB", MEMORY),
+    ]
+
+
+def import_once() -> None:
+    """Import a file once and print the peaks: reading, its child, the whole; in MB."""
+    pinyin.warm_up()
+    with tempfile.TemporaryDirectory() as name:
+        office = Office.found(Path(name) / "a.db", REGISTERS, union_name="测量")
+        workbook = read_workbook(Path(sys.argv[1]))
+        child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        peaks = [_peak(), child]
+        office.apply(office.plan(office.register("members"), workbook))
+        office.close()
+    print(*peaks, _peak())
+
+
+def _peak() -> float:
+    """The most memory this process ever held, as the kernel tells since its start."""
+    status = Path("/proc/self/status").read_text("utf-8")
+    (line,) = (line for line in status.splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) / 1024
 
 
 def _timed(work: Callable[[], T]) -> tuple[T, float]:

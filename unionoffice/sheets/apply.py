@@ -45,7 +45,10 @@ def apply(
     if mark != plan.mark:
         sentence = "预览之后数据又有改动，请重新读取文件，再核对一次。"
         raise Refused(sentence)
+    progress.report(0, "准备写入")
+    progress.check()
     made = _make_wanted(writer, plan)
+    progress.report(0, "准备写入")
     changed = [row for row in plan.rows if row.state is RowState.CHANGED]
     told = _Told(progress, plan.counts[RowState.NEW] + len(changed))
     for new in generations(plan):

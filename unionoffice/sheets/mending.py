@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from unionoffice.progress import UNWATCHED, Beat
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
 _MOST_COLUMNS = 16_384
 
 
-def mended(workbook: Workbook, typed: Mapping[Cell, str]) -> Workbook:
+def mended(
+    workbook: Workbook, typed: Mapping[Cell, str], beat: Beat = UNWATCHED
+) -> Workbook:
     """The workbook as if the cells had held what was typed over them.
 
     Cells of rows that the file does not have are passed over.
@@ -29,7 +33,9 @@ def mended(workbook: Workbook, typed: Mapping[Cell, str]) -> Workbook:
     return replace(
         workbook,
         sheets=tuple(
-            _mended(sheet, by_sheet[sheet.name]) if sheet.name in by_sheet else sheet
+            _mended(sheet, by_sheet[sheet.name], beat)
+            if sheet.name in by_sheet
+            else sheet
             for sheet in workbook.sheets
         ),
     )
@@ -43,8 +49,8 @@ def originals(workbook: Workbook, cells: Iterable[Cell]) -> dict[Cell, CellValue
     }
 
 
-def _mended(sheet: RawSheet, typed: Mapping[Cell, str]) -> RawSheet:
-    rows = list(sheet.rows)
+def _mended(sheet: RawSheet, typed: Mapping[Cell, str], beat: Beat) -> RawSheet:
+    rows = list(beat.every(sheet.rows, 5_000))
     for cell, words in typed.items():
         place = cell.row - sheet.first_row_number
         if not (0 <= place < len(rows) and 0 <= cell.column < _MOST_COLUMNS):

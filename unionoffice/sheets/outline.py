@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from unionoffice.progress import UNWATCHED, Beat
@@ -88,9 +89,15 @@ def outline(
         Refused: what a person said of a header or a column cannot be.
     """
     told = directions or Directions()
+    return outline_of(mended(workbook, told.mended, beat), register, told, beat)
+
+
+def outline_of(
+    workbook: Workbook, register: Register, told: Directions, beat: Beat
+) -> tuple[SheetOutline, ...]:
+    """The same of a workbook that is mended already."""
     words = vocabulary(register)
-    book = mended(workbook, told.mended)
-    drafts = [_Draft(sheet, told, words) for sheet in book.sheets]
+    drafts = [_Draft(sheet, told, words) for sheet in workbook.sheets]
     some = any(draft.found and not draft.hidden for draft in drafts)
     return tuple(draft.outline(beat, others=some) for draft in drafts)
 
@@ -114,13 +121,14 @@ class _Draft:
         sheet, header = self._sheet, self._header
         if header is None:
             return SheetOutline(sheet.name, NO_WORDS, (), (), 0, sheet.hidden)
-        below = sheet.rows[header.places.stop :]
+        start = header.places.stop
+        below = beat.every(islice(sheet.rows, start, None), 5_000)
         return SheetOutline(
             sheet.name,
             self._reason(others=others),
             tuple(sheet.first_row_number + place for place in header.places),
-            tuple(_columns(header, below)),
-            sum(not all(map(is_blank, cells)) for cells in beat.every(below, 10_000)),
+            tuple(_columns(header, sheet.rows[start : start + _ROWS_SAMPLED])),
+            sum(not all(map(is_blank, cells)) for cells in below),
             sheet.hidden,
         )
 
@@ -133,10 +141,9 @@ class _Draft:
 
 
 def _columns(
-    header: Header, below: Sequence[Sequence[CellValue]]
+    header: Header, some: Sequence[Sequence[CellValue]]
 ) -> Iterator[ColumnOutline]:
     """The columns with a header word, and those with something beneath."""
-    some = below[:_ROWS_SAMPLED]
     known = {column.index: column for column in header.columns}
     width = max([*(len(cells) for cells in some), *(at + 1 for at in known)], default=0)
     for place in range(min(width, _MOST_SHOWN)):

@@ -15,7 +15,7 @@ from unionoffice.sheets.comparing import Comparer
 from unionoffice.sheets.known import Known, References
 from unionoffice.sheets.matching import Matcher
 from unionoffice.sheets.mending import mended, originals
-from unionoffice.sheets.outline import outline
+from unionoffice.sheets.outline import outline_of
 from unionoffice.sheets.own_rows import OwnRows
 from unionoffice.sheets.plan import Plan, PlannedRow, PlannedSheet
 from unionoffice.sheets.questions import Questions
@@ -65,8 +65,8 @@ def make_plan(
             header or a column cannot be.
         Cancelled: the person asked to stop.
     """
-    book = mended(workbook, directions.mended)
     begin = Beat(progress, 0.02, "查看已有记录")
+    book = mended(workbook, directions.mended, begin)
     tables = find_tables(book, vocabulary(register), directions, begin)
     known = Known(connection, register, today, begin)
     references = References(connection, begin)
@@ -85,7 +85,7 @@ def make_plan(
     own.let_go()
     sheets = tuple(_planned_sheet(register, table, book, end) for table in tables)
     questions = Questions(connection, register, registers, today, sheets)
-    return Plan(
+    plan = Plan(
         register,
         workbook.path.name,
         sheets,
@@ -94,9 +94,13 @@ def make_plan(
         known.mark,
         directions,
         questions.of(end.every(rows), reader.pending, matcher.candidates),
-        outline(book, register, directions, end),
+        outline_of(book, register, directions, end),
         originals(workbook, directions.mended),
     )
+    end()
+    plan.sentence()  # reckoned here, where it may be waited for
+    end()
+    return plan
 
 
 def _judged(

@@ -5,6 +5,7 @@ Knows no register: which words make a header is the caller's vocabulary.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from unionoffice.errors import Refused
 from unionoffice.progress import UNWATCHED, Beat
@@ -143,7 +144,7 @@ def _split_rows(
     down = _merged_down(sheet, start)
     rows: list[Row] = []
     ignored: list[IgnoredRow] = []
-    below = beat.every(sheet.rows[start:], _AT_A_TIME)
+    below = beat.every(islice(sheet.rows, start, None), _AT_A_TIME)
     for place, cells in enumerate(below, start):
         if all(is_blank(cell) for cell in cells):
             continue
