@@ -110,6 +110,7 @@ def _sheet_commands(command: Command) -> None:
     blank = command("blank", "把台账写成空白表格，填好后可以导入")
     blank.add_argument("register", help="台账名，见 registers")
     blank.add_argument("out", type=Path, metavar="OUT.xlsx")
+    blank.add_argument("--usual", action="store_true", help="只要常用的项目")
 
 
 def _exchange_commands(command: Command) -> None:

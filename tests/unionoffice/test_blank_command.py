@@ -18,7 +18,10 @@ def test_a_blank_form_comes_back_through_the_import(
     assert cli.main([*at, "init", "--name", "青石矿"]) == 0
     capsys.readouterr()
     assert cli.main([*at, "blank", "members", out, "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["rows"] == 200
+    said = json.loads(capsys.readouterr().out)
+    assert (said["rows"], said["columns"]) == (200, 59)
+    assert cli.main([*at, "blank", "members", out, "--usual", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["columns"] == 12
     assert cli.main([*at, "import", "members", out, "--json"]) == 0
     plan = json.loads(capsys.readouterr().out)
     assert (plan["new"], plan["changed"], plan["rejected"]) == (0, 0, 0)

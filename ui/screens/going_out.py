@@ -23,6 +23,7 @@ from unionoffice.office import UNION_NAME
 from unionoffice.register.kinds import Reference
 from unionoffice.sheets.blank_form import write_blank_form
 from unionoffice.sheets.export import export
+from unionoffice.sheets.out_columns import entry_columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,13 +106,17 @@ class GoingOut(QObject):
 
         tasks.run(self._page, work, done, title=f"导出{register.title}")
 
-    def write_blank_form(self, file: Path) -> None:
-        """Write the register as an empty sheet to be filled in; tells where."""
+    def write_blank_form(self, file: Path, *, usual: bool = False) -> None:
+        """Write the register as an empty sheet to be filled in; tells where.
+
+        Of a wide register only the `usual` columns are asked for, if so wished.
+        """
         office, register = self._desk.office, self._register
+        columns = entry_columns(register) if usual else ()
 
         def work(_progress: tasks.Progress) -> int:
             with office.reading() as connection:
-                return write_blank_form(connection, register, file)
+                return write_blank_form(connection, register, file, columns)
 
         def done(_columns: int) -> None:
             words = f"空白表格已存为“{file.name}”，填好后用“导入”读回来。"
@@ -167,7 +172,12 @@ class GoingOut(QObject):
         stick = partial(self._desk.page_requested.emit, STICK)
         menu.addAction("查看 U 盘里的报送文件", stick)
         menu.addSeparator()
-        menu.addAction("空白表格…", self._ask_where_to_put_blank_form)
+        few, all_ = entry_columns(self._register), self._register.sheet.columns
+        if len(few) < len(all_):
+            ask = partial(self._ask_where_to_put_blank_form, usual=True)
+            menu.addAction(f"空白表格（常用 {len(few)} 栏）…", ask)
+        ask = partial(self._ask_where_to_put_blank_form, usual=False)
+        menu.addAction(f"空白表格（全部 {len(all_)} 栏）…", ask)
         paper = Wish(shown.view, (), None, blank_key(self._register))
         preview = partial(self.preview_requested.emit, paper)
         menu.addAction("空白登记表（纸）…", preview)
@@ -190,9 +200,10 @@ class GoingOut(QObject):
         place = folder / name
         messages.choose_save(self._page, "做成报送文件", place, [DELIVERY], write)
 
-    def _ask_where_to_put_blank_form(self) -> None:
+    def _ask_where_to_put_blank_form(self, *, usual: bool) -> None:
         name = f"{self._register.title}空白表格.xlsx"
-        self._ask("空白表格", name, WORKBOOK, self.write_blank_form)
+        write = partial(self.write_blank_form, usual=usual)
+        self._ask("空白表格", name, WORKBOOK, write)
 
     def _ask(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from unionoffice.register.sheet import SheetColumn
 
 EMPTY_ROWS = 200
+ID_SIGNS, PHONE_SIGNS = (18, 18), (7, 16)
+"""A resident's number; phone numbers with or without their area (domain.md §1.5)."""
 GUIDE = "填写说明"
 _WORDS_SHOWN = 6
 _GUIDE_COLUMNS = (
@@ -44,15 +47,22 @@ _GUIDE_COLUMNS = (
 _Line = tuple[str, str, str, str]
 
 
-def write_blank_form(connection: Connection, register: Register, path: Path) -> int:
+def write_blank_form(
+    connection: Connection,
+    register: Register,
+    path: Path,
+    columns: Sequence[SheetColumn] = (),
+) -> int:
     """Write a register's empty sheet and how to fill it in; returns its columns.
+
+    All columns of the sheet are asked for if none are named.
 
     Raises:
         Refused: nothing may be imported into the register, or the file cannot be
             written.
     """
     register.refuse_if_locked()
-    columns = register.sheet.columns
+    columns = columns or register.sheet.columns
     out = OutColumns(connection, [item.column for item in columns if item.via is None])
     made = tuple(
         OutColumn(item.header, item.column.kind.cell)
@@ -62,19 +72,28 @@ def write_blank_form(connection: Connection, register: Register, path: Path) -> 
     )
     made = tuple(map(_marked, columns, made))
     form = OutSheet(register.title, made, (), empty_rows=EMPTY_ROWS)
-    guide = OutSheet(GUIDE, _GUIDE_COLUMNS, _guide(register, made))
+    guide = OutSheet(GUIDE, _GUIDE_COLUMNS, _guide(register, columns, made))
     write_xlsx(path, [form, guide])
     return len(made)
 
 
 def _marked(column: SheetColumn, made: OutColumn) -> OutColumn:
-    required = column.column.required
-    return OutColumn(made.label, made.kind, made.choices, made.width, required)
+    required, length = column.column.required, _length(column.column.kind)
+    return replace(made, required=required, length=length)
 
 
-def _guide(register: Register, made: Sequence[OutColumn]) -> list[_Line]:
+def _length(kind: Kind[Any]) -> tuple[int, int] | None:
+    """How many signs a cell usually has, where fewer or more are a slip of the hand."""
+    if isinstance(kind, IdNumber):
+        return ID_SIGNS
+    return PHONE_SIGNS if isinstance(kind, Phone) else None
+
+
+def _guide(
+    register: Register, columns: Sequence[SheetColumn], made: Sequence[OutColumn]
+) -> list[_Line]:
     lines = [_first_line(register)]
-    for column, out in zip(register.sheet.columns, made, strict=True):
+    for column, out in zip(columns, made, strict=True):
         takes = [_takes(column.column.kind, out.choices), _one_of(register, column)]
         takes.append(column.column.help)
         sentence = "".join(_sentence(part) for part in takes if part)

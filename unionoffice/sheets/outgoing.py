@@ -17,7 +17,8 @@ class OutColumn:
     """A column: its label, how it is written, and the words one may choose from.
 
     `width` is in characters of the standard font; without it the content decides.
-    The label of a `required` column begins with an asterisk.
+    The label of a `required` column begins with an asterisk. `length` is the fewest and
+    the most signs a text usually has.
     """
 
     label: str
@@ -25,6 +26,7 @@ class OutColumn:
     choices: tuple[str, ...] = ()
     width: float | None = None
     required: bool = False
+    length: tuple[int, int] | None = None
 
     @property
     def header(self) -> str:

@@ -59,6 +59,12 @@ def _rule(
     if column.choices:
         source = choices.source(column.choices)
         return _warning({"validate": "list", "source": source}, _NOT_OFFERED)
+    if column.length is not None:
+        fewest, most = column.length
+        told = f"{fewest} 位" if fewest == most else f"{fewest} 到 {most} 位"
+        rule = {"validate": "length", "minimum": fewest, "maximum": most}
+        sentence = f"这里应是 {told}，请数一数，确定要这样填吗？"
+        return _warning({**rule, "criteria": "between"}, sentence)
     if comes_back and column.kind in _BY_KIND:
         rule, sentence = _BY_KIND[column.kind]
         return _warning({**rule, "criteria": "between"}, sentence)

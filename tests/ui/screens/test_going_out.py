@@ -64,7 +64,8 @@ def test_the_menu_offers_the_screen_everything_the_stick_and_empty_forms(
         "导出为 CSV 文本…",
         "做成报送文件…",
         "查看 U 盘里的报送文件",
-        "空白表格…",
+        "空白表格（常用 12 栏）…",
+        "空白表格（全部 59 栏）…",
         "空白登记表（纸）…",
     ]
     chosen(menu, "导出列表")
@@ -115,6 +116,9 @@ def test_an_empty_sheet_is_written_and_empty_paper_is_shown(
     room.out.write_blank_form(file)
     drain()
     assert openpyxl.load_workbook(file).sheetnames[1] == "填写说明"
+    room.out.write_blank_form(file, usual=True)
+    drain()
+    assert len(heads(file)) == 12
     assert file.name in room.page.banner.sentence
     chosen(export_menu(room), "空白登记表")
     drain()

@@ -12,8 +12,10 @@ from tests.offices import fates, new, plan_of, told
 from unionoffice.catalogue import REGISTERS
 from unionoffice.errors import Refused
 from unionoffice.office import Office
+from unionoffice.register.kinds import IdNumber, Phone
 from unionoffice.register.register import Register
 from unionoffice.sheets.blank_form import EMPTY_ROWS, GUIDE, write_blank_form
+from unionoffice.sheets.out_columns import entry_columns
 
 OPEN = [register for register in REGISTERS if not register.locked]
 LOCKED = [register for register in REGISTERS if register.locked]
@@ -45,6 +47,26 @@ def test_an_empty_form_plans_nothing(
     plan = plan_of(office, blank(office, register, tmp_path), register.key)
     assert plan.rows == ()
     assert [sheet.name for sheet in plan.sheets] == [register.title]
+
+
+@each
+def test_a_form_of_the_usual_columns_is_known_again_and_watches_over_numbers(
+    office: Office, tmp_path: Path, register: Register
+) -> None:
+    file, usual = tmp_path / "空白.xlsx", entry_columns(register)
+    with office.reading() as connection:
+        assert write_blank_form(connection, register, file, usual) == len(usual)
+    (sheet,) = plan_of(office, file, register.key).sheets
+    assert [column for _, column, _ in sheet.places] == [*usual]
+    page = openpyxl.load_workbook(file).worksheets[0]
+    kinds = [item.column.kind for item in usual]
+    watched = [
+        (rule.formula1, rule.formula2)
+        for rule in page.data_validations.dataValidation
+        if rule.type == "textLength"
+    ]
+    assert watched.count(("18", "18")) == sum(isinstance(k, IdNumber) for k in kinds)
+    assert watched.count(("7", "16")) == sum(isinstance(k, Phone) for k in kinds)
 
 
 @each
