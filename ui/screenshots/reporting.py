@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 REPORTING = "reporting"
 LARGE = 1.5
+PHONE = (5, 8)
+"""Where the telephones stand on the form."""
 REAL_NAME = "工会会员实名制信息采集表"
 
 
@@ -51,6 +53,7 @@ def draw_reporting(made: Album, window: MainWindow, mark: str) -> None:
     room.open_mapping(line.form)
     settle()
     if isinstance(room.over, MappingPage):
+        room.over.grid.go_to(PHONE)
         room.over.placing.clear()
     made.take(window, f"reporting-mapping{mark}", ratio=ratio)
     room.open_filling(line.form)

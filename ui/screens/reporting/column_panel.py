@@ -193,7 +193,7 @@ class ColumnForm(QWidget):
 
     def _connect(self) -> None:
         for line in (self.label, self.name, self.called):
-            line.editingFinished.connect(self._on_edited)
+            line.textEdited.connect(lambda _text: self._on_edited())
         for box in (self.way, self.shape):
             box.activated.connect(lambda _place: self._on_edited())
         for tick in (self.required, self.unique, self.warns):

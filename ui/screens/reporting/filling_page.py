@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from unionoffice.reporting.form import Form
     from unionoffice.sheets.raw import Workbook
 
-REST = 300
+REST = 200
 """Milliseconds of rest after a change before the form is filled again."""
 FEW = 3
 EVERY = "全部问题"

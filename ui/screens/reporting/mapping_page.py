@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from unionoffice.reporting.picture import SheetPicture
     from unionoffice.sheets.raw import Workbook
 
-REST = 250
+REST = 150
 """Milliseconds of rest after a step before the examples are made again."""
 SPREADSHEET = "另选的表格"
 

@@ -113,7 +113,8 @@ def looked_at(office: Office, form: Form, source: Workbook | None) -> Examples:
         fixed = fixed_examples(office, form)
         if form.register == FROM_SHEET and source is None:
             return Examples(fixed=fixed)
-        return Examples(examples(office, form, source=source), fixed)
+        rows = examples(office, form, source=source)
+        return Examples(form.mapping, rows, fixed)
     except OfficeError as problem:
         return Examples(trouble=problem.sentence)
 

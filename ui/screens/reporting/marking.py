@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ui.screens.reporting.grid_model import Mark, Marks
-from unionoffice.reporting.form import Source, Way
+from unionoffice.reporting.form import FormMapping, Source, Way
 from unionoffice.reporting.mapping_edits import place_of, places
 from unionoffice.reporting.offered import SERIAL_WORDS
 from unionoffice.reporting.putting import headed
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from unionoffice.register.register import Register
     from unionoffice.reporting.filled import FormRow
-    from unionoffice.reporting.form import FixedCell, FormColumn, FormMapping, FormSheet
+    from unionoffice.reporting.form import FixedCell, FormColumn, FormSheet
     from unionoffice.reporting.picture import Place, SheetPicture
 
 GONE = "没有这一项了"
@@ -27,17 +27,20 @@ class Examples:
     """What the first records give, and what the fixed cells would say.
 
     Attributes:
+        mapping: what they were made by.
         rows: the records as they would be written.
         fixed: what a fixed cell says, by sheet and cell.
         trouble: why there are none, where that has a reason.
     """
 
+    mapping: FormMapping = field(default_factory=FormMapping)
     rows: Sequence[FormRow] = ()
     fixed: Mapping[tuple[str, str], str] = field(default_factory=dict)
     trouble: str = ""
 
 
 NO_EXAMPLES = Examples()
+"""Before there are any."""
 
 
 def marks(
@@ -60,7 +63,7 @@ def marks(
     if rows is None:
         return Marks(cells)
     missing = frozenset(_missing(mapping, picture))
-    told = _examples(mapping, sheet, examples.rows)
+    told = _examples(sheet, examples)
     return Marks(cells, rows.first_row, rows.height, told, missing)
 
 
@@ -96,21 +99,21 @@ def _fixed_mark(fixed: FixedCell, sheet: FormSheet, examples: Examples) -> Mark:
     return Mark(fixed.says, f"填好后是：{now}" if now else fixed.says)
 
 
-def _examples(
-    mapping: FormMapping, sheet: FormSheet, rows: Sequence[FormRow]
-) -> list[dict[Place, str]]:
-    """What each record gives on one sheet, by the row of the band and the column."""
-    columns = mapping.columns
-    own = {id(column) for column in (sheet.rows.columns if sheet.rows else ())}
-    here = [(nth, column) for nth, column in enumerate(columns) if id(column) in own]
-    return [
-        {
-            (column.row, place_of(column.letter)): row.words[nth]
-            for nth, column in here
-            if nth < len(row.words)
-        }
-        for row in rows
+def _examples(sheet: FormSheet, examples: Examples) -> list[dict[Place, str]]:
+    """What each record gives on one sheet, by the row of the band and the column.
+
+    A column that was changed since says nothing until there are new examples.
+    """
+    known = {id(column): nth for nth, column in enumerate(examples.mapping.columns)}
+    before = examples.mapping.sheet(sheet.name)
+    made = before.rows.columns if before is not None and before.rows else ()
+    now = frozenset(sheet.rows.columns if sheet.rows is not None else ())
+    here = [
+        ((column.row, place_of(column.letter)), known[id(column)])
+        for column in made
+        if column in now
     ]
+    return [{place: row.words[nth] for place, nth in here} for row in examples.rows]
 
 
 def counted(mapping: FormMapping, pictures: Sequence[SheetPicture]) -> str:

@@ -28,10 +28,10 @@ REAL_NAME = "工会会员实名制信息采集表"
 
 @pytest.fixture(scope="session")
 def reporting_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A mine of thirty people that adopted the real-name form; to be copied."""
+    """A mine of twelve people that adopted the real-name form; to be copied."""
     path = tmp_path_factory.mktemp("reporting") / "office.db"
     office = Office.found(path, REGISTERS, union_name="青石岭煤矿工会", clock=NOW)
-    samples.fill(office, 30)
+    samples.fill(office, 12)
     (sample,) = (s for s in store.samples() if s.form.name == REAL_NAME)
     store.adopt(office, sample)
     office.close()

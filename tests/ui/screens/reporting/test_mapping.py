@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -161,11 +162,10 @@ def test_a_constant_asks_for_its_words_and_a_fixed_cell_takes_placeholders(
     line = mapping.panel.column.name
     assert mapping.tabs.currentIndex() == COLUMN
     assert line.hasFocus()
-    line.setText("工会")
-    QTest.keyClick(line, Qt.Key.Key_Return)
+    QTest.keyClicks(line, "Union")
     made = column(mapping, "H")
     assert made is not None
-    assert made.name == "工会"
+    assert made.name == "Union"
     QTest.keyClick(mapping, Qt.Key.Key_Escape)
     assert mapping.grid.hasFocus()
     mapping.grid.go_to((2, 1))
@@ -175,6 +175,19 @@ def test_a_constant_asks_for_its_words_and_a_fixed_cell_takes_placeholders(
     QTest.keyClicks(says, "Union")
     (sheet,) = mapping.editing.mapping.sheets
     assert next(c.says for c in sheet.cells if c.cell == "A2") == "Union"
+    drain()
+
+
+def test_a_column_that_the_register_no_longer_has_is_marked(
+    mapping: MappingPage, drain: Drain, qtbot: QtBot
+) -> None:
+    column_ = column(mapping, "H")
+    assert column_ is not None
+    mapping.grid.go_to(PHONE)
+    mapping.placing.edit_column(replace(column_, name="pager"))
+    mark = mapping.grid.grid.marks.cells[PHONE]
+    assert (mark.words, mark.tip, mark.bad) == ("pager？", "没有这一项了", True)
+    qtbot.waitUntil(lambda: "没有“pager”这一项" in mapping.count.text())
     drain()
 
 
