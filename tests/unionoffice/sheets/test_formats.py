@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.unionoffice.sheets.open_document import cell, empty, ods, row
 from unionoffice.arguments import parser
 from unionoffice.errors import Refused
 from unionoffice.sheets.formats import ENDINGS, spoken
@@ -20,52 +21,7 @@ from unionoffice.sheets.raw import CellError, MergedRange
 from unionoffice.sheets.read import read_workbook
 from unionoffice.sheets.sniff import FileKind, sniff
 
-OASIS = "urn:oasis:names:tc:opendocument:xmlns"
-SPACES = " ".join(
-    f'xmlns:{name}="{OASIS}:{name}:1.0"' for name in ("office", "table", "text")
-)
-CALCEXT = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc"'
-MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 TABLE = [["姓名", "单位"], ["张䶮", "采煤一队"]]
-
-
-def ods(
-    folder: Path,
-    *rows: str,
-    name: str = "名册.ods",
-    mimetype: str = MIMETYPE,
-    manifest: str = "<manifest/>",
-    opening: str = "",
-) -> Path:
-    """An OpenDocument table of one sheet with these rows."""
-    content = (
-        f'<?xml version="1.0"?>{opening}<office:document-content {SPACES} {CALCEXT}>'
-        '<office:body><office:spreadsheet><table:table table:name="名册">'
-        f"{''.join(rows)}"
-        "</table:table></office:spreadsheet></office:body></office:document-content>"
-    )
-    path = folder / name
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("mimetype", mimetype, zipfile.ZIP_STORED)
-        package.writestr("content.xml", content)
-        package.writestr("META-INF/manifest.xml", manifest)
-    return path
-
-
-def row(*cells: str, times: int | str = 1) -> str:
-    repeated = f'table:number-rows-repeated="{times}"'
-    return f"<table:table-row {repeated}>{''.join(cells)}</table:table-row>"
-
-
-def cell(words: str, attributes: str = "", *, times: int | str = 1) -> str:
-    repeated = f'table:number-columns-repeated="{times}"'
-    kind = attributes or 'office:value-type="string"'
-    text = f"<text:p>{words}</text:p>"
-    return f"<table:table-cell {repeated} {kind}>{text}</table:table-cell>"
-
-
-def empty(times: int | str = 1) -> str:
-    return f'<table:table-cell table:number-columns-repeated="{times}"/>'
 
 
 def test_an_open_document_gives_every_type_in_its_place(tmp_path: Path) -> None:

@@ -1,0 +1,103 @@
+"""Old workbooks (.xls) written by hand, record by record, for the tests of reading."""
+
+import struct
+from collections.abc import Iterable
+from pathlib import Path
+
+SECTOR_BYTES = 512
+FREE, END, TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+BOF, EOF, SHEET, PASSWORD = 0x0809, 0x000A, 0x0085, 0x002F
+GLOBALS, WORKSHEET = 0x0005, 0x0010
+
+
+def record(kind: int, content: bytes = b"") -> bytes:
+    """One record: its number, its length, what is in it."""
+    return struct.pack("<HH", kind, len(content)) + content
+
+
+def number(row: int, column: int, value: float) -> bytes:
+    """A cell with a number."""
+    return record(0x0203, struct.pack("<HHHd", row, column, 0, value))
+
+
+def word(row: int, column: int, text: str) -> bytes:
+    """A cell with a text of its own."""
+    raw = text.encode("utf-16-le")
+    return record(0x0204, struct.pack("<HHHHB", row, column, 0, len(text), 1) + raw)
+
+
+def error(row: int, column: int, code: int) -> bytes:
+    """A cell with an error value."""
+    return record(0x0205, struct.pack("<HHHBB", row, column, 0, code, 1))
+
+
+def failed_formula(row: int, column: int, code: int) -> bytes:
+    """A formula whose result is an error value."""
+    result = struct.pack("<BBBBHH", 2, 0, code, 0, 0, 0xFFFF)
+    return record(
+        0x0006,
+        struct.pack("<HHH", row, column, 0) + result + struct.pack("<HIH", 0, 0, 0),
+    )
+
+
+def xls(
+    path: Path, sheets: dict[str, Iterable[bytes]], *, more: Iterable[bytes] = ()
+) -> Path:
+    """Write a workbook with these sheets, and more records among the first ones."""
+    bodies = [
+        begin(WORKSHEET) + b"".join(cells) + record(EOF) for cells in sheets.values()
+    ]
+    before = begin(GLOBALS) + b"".join(more)
+    listed = sum(len(_listed(name, 0)) for name in sheets)
+    place = len(before) + listed + len(record(EOF))
+    for name, body in zip(sheets, bodies, strict=True):
+        before += _listed(name, place)
+        place += len(body)
+    path.write_bytes(compound(before + record(EOF) + b"".join(bodies)))
+    return path
+
+
+def begin(kind: int) -> bytes:
+    """The record every part of a workbook begins with."""
+    return record(BOF, struct.pack("<HHHHII", 0x0600, kind, 0, 0, 0, 0))
+
+
+def compound(stream: bytes, name: str = "Workbook") -> bytes:
+    """A compound file of one stream: table of sectors, directory, content."""
+    padded = stream.ljust(max(len(stream), 4096), b"\0")
+    count = -(-len(padded) // SECTOR_BYTES)
+    tables = -(-(count + 2) // (SECTOR_BYTES // 4 - 1))
+    chain = [TABLE] * tables + [END]
+    start = tables + 1
+    chain += [*range(start + 1, start + count), END]
+    numbers = chain + [FREE] * (tables * SECTOR_BYTES // 4 - len(chain))
+    header = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16)
+    header += struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
+    header += struct.pack("<9I", 0, tables, tables, 0, 4096, END, 0, END, 0)
+    places = [*range(tables), *[FREE] * (109 - tables)]
+    header += struct.pack("<109I", *places)
+    directory = _entry("Root Entry", 5, END, 0, child=1)
+    directory += _entry(name, 2, start, len(padded))
+    return (
+        header
+        + struct.pack(f"<{len(numbers)}I", *numbers)
+        + directory.ljust(SECTOR_BYTES, b"\0")
+        + padded.ljust(count * SECTOR_BYTES, b"\0")
+    )
+
+
+def _listed(name: str, place: int) -> bytes:
+    raw = name.encode("utf-16-le")
+    return record(SHEET, struct.pack("<IBBBB", place, 0, 0, len(name), 1) + raw)
+
+
+def _entry(
+    name: str, kind: int, start: int, size_bytes: int, child: int = FREE
+) -> bytes:
+    raw = (name + "\0").encode("utf-16-le")
+    return (
+        raw.ljust(64, b"\0")
+        + struct.pack("<HBBIII", len(raw), kind, 1, FREE, FREE, child)
+        + bytes(36)
+        + struct.pack("<IQ", start, size_bytes)
+    )
