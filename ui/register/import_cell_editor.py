@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPoint,
+    QRect,
     Qt,
     Signal,
 )
@@ -38,7 +39,7 @@ MARKED = int(Qt.ItemDataRole.UserRole) + 1
 """Whether a cell was typed over."""
 OFFERED = int(Qt.ItemDataRole.UserRole) + 2
 """The words a cell may hold, as a tuple; empty if any."""
-LONG_LIST = 14
+LONG_LIST, NARROWEST = 14, 90
 ENTERED = QAbstractItemDelegate.EndEditHint.SubmitModelCache
 """Qt's hint of a cell that was left with Enter."""
 CORNER = 9
@@ -94,9 +95,17 @@ class CellDelegate(QStyledItemDelegate):
         self, parent: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> QWidget:
         line = CellLine(index.data(OFFERED) or (), parent)
-        line.setMinimumWidth(option.rect.width())
         line.chosen.connect(partial(self._take, line))
         return line
+
+    @override
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Over the whole cell, and wider where a column is very narrow."""
+        place = QRect(option.rect)
+        place.setWidth(max(place.width(), NARROWEST))
+        editor.setGeometry(place)
 
     @override
     def setEditorData(self, editor: QWidget, index: Index) -> None:

@@ -134,7 +134,7 @@ class FieldsTable(CellTable):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, here = event.key(), self.currentIndex()
-        if not here.isValid():
+        if not here.isValid() or self.editing:
             super().keyPressEvent(event)
             return
         written = self.fields.index(here.row(), RAW)

@@ -19,6 +19,7 @@ from ui.register.import_staged import Staged
 from ui.register.import_table import PlanTable
 from ui.register.import_tools import PlanTools
 from ui.widgets.card import words
+from unionoffice.sheets.header import How
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -189,11 +190,7 @@ class PlanPane(QWidget):
         staged = Staged(effect, self._directions)
         plan, whole = effect.plan, not effect.rest
         self.bar.take(figures(plan), whole=whole)
-        self.sentence.setText(
-            f"{plan.sentence()}。"
-            if whole
-            else f"先显示前 {len(plan.rows)} 行，正在核对其余 {effect.rest:,} 行…"
-        )
+        self.sentence.setText(_sentence(effect))
         self.columns.take(plan.outlines, self._directions)
         self.questions.take(staged)
         self.made.take(staged)
@@ -246,3 +243,16 @@ class PlanPane(QWidget):
         column.addWidget(self.sentence)
         column.addWidget(self.tabs, 1)
         self.setFocusProxy(self.staged)
+
+
+def _sentence(effect: Effect) -> str:
+    """What would happen, or how much of the file is still to be judged."""
+    plan = effect.plan
+    if effect.rest:
+        return f"先显示前 {len(plan.rows)} 行，正在核对其余 {effect.rest:,} 行…"
+    columns = (column for sheet in plan.outlines for column in sheet.columns)
+    recalled = any(column.how is How.MEMORY for column in columns)
+    return f"{plan.sentence()}。{RECALLED if recalled else ''}"
+
+
+RECALLED = "列按上次的对应读取。"

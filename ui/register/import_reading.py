@@ -109,7 +109,22 @@ def begin(
         Cancelled: the person asked to stop.
     """
     register.refuse_if_locked()
-    directions = office.remembered(register, workbook)
+    remembered = office.remembered(register, workbook)
+    try:
+        return _begun(office, register, workbook, progress, remembered)
+    except Refused:
+        if remembered == Directions():
+            raise
+    return _begun(office, register, workbook, progress, Directions())
+
+
+def _begun(
+    office: Office,
+    register: Register,
+    workbook: Workbook,
+    progress: tasks.Progress,
+    directions: Directions,
+) -> Begun:
     outlines = outline(workbook, register, directions)
     rows = sum(sheet.rows for sheet in outlines if sheet.taken)
     part = first_rows(workbook, FIRST) if rows > LARGE else workbook

@@ -25,6 +25,7 @@ class PlanTable(CellTable):
         super().__init__(rows)
         self.rows = rows
         self.show_rows_whole()
+        self.setAccessibleName("文件中的行")
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._open_menu)
         self._set_widths()

@@ -197,6 +197,8 @@ def test_what_was_mapped_is_remembered_for_the_next_file(
     page = shown(qtbot, again, odd(tmp_path, "下个月.xlsx"))
     assert fills(page)["电报"] == "手机号"
     assert page.note.text() == "按上次的对应读取。"
+    assert again.plan_pane is not None
+    assert "按上次的对应" in again.plan_pane.sentence.text()
 
 
 def test_a_sheet_is_left_out_and_taken_again(
