@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from unionoffice.register.complaint import Complaint, Level
 from unionoffice.register.kinds import Reference, target_of
+from unionoffice.sheets.choosable import may_be_chosen
 from unionoffice.sheets.directions import Policy
 from unionoffice.sheets.known import folded
 from unionoffice.sheets.plan import OUTSIDE, WRITTEN, RowState, Wanted
@@ -59,6 +60,7 @@ class OwnRows:
         self._rows = rows
         self._remark = remark
         self._fields = own_fields(register)
+        self._choosable: dict[tuple[str, int], bool] = {}
 
     def settle(self) -> None:
         """Find the row behind every name; refuse what would stand beneath itself."""
@@ -99,14 +101,27 @@ class OwnRows:
         self, row: PlannedRow, item: AnyField, named: Mapping[str, list[int]]
     ) -> None:
         wanted: Wanted = row.values[item.key]
-        places = named.get(folded(wanted.label), [])
+        called = named.get(folded(wanted.label), [])
+        places = [place for place in called if self._may_be(item, place)]
         if len(places) != 1:
             problem = "有多个同名的，无法确定是哪一个" if places else "没有找到"
+            if called and not places:
+                problem = f"不能选作{item.label}"
             self._leave_empty(row, item, problem)
             return
         record = self._rows[places[0]].record_id
         found = replace(wanted, row=places[0]) if record is None else record
         row.values[item.key] = found
+
+    def _may_be(self, item: AnyField, place: int) -> bool:
+        """Whether the record that a row makes may be chosen by a field."""
+        known = (item.key, place)
+        if known not in self._choosable:
+            row, target = self._rows[place], target_of(item.kind)
+            self._choosable[known] = may_be_chosen(
+                self._connection, target, row.record_id, row.values
+            )
+        return self._choosable[known]
 
     def _leave_empty(self, row: PlannedRow, item: AnyField, problem: str) -> None:
         words = row.values[item.key].label

@@ -77,10 +77,8 @@ def make_plan(
     rows = _judged(reader, matcher, tables, book, progress)
     given = frozenset(reader.given)
     own = OwnRows(connection, register, rows, comparer.add_remarks, directions.policies)
-    own.settle()
-    matcher.compare(rows, given, progress)
-    matcher.recognise(rows, given, progress)
     end = Beat(progress, 0.98, "核对全部行")
+    _settle(rows, given, matcher, own, progress)
     check_rows(connection, register, rows, end)
     own.let_go()
     sheets = tuple(_planned_sheet(register, table, book, end) for table in tables)
@@ -97,10 +95,21 @@ def make_plan(
         outline_of(book, register, directions, end),
         originals(workbook, directions.mended),
     )
-    end()
     plan.sentence()  # reckoned here, where it may be waited for
-    end()
     return plan
+
+
+def _settle(
+    rows: Sequence[PlannedRow],
+    given: frozenset[str],
+    matcher: Matcher,
+    own: OwnRows,
+    progress: Progress,
+) -> None:
+    """Find out what rows mean together: who stands above whom, what changes."""
+    own.settle()
+    matcher.compare(rows, given, progress)
+    matcher.recognise(rows, given, progress)
 
 
 def _judged(

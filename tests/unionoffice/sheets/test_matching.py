@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from db.models import Merged, Person
 from tests.offices import edit, fates, new, plan_of, value, write_sheets
 from unionoffice.idcard import make
 from unionoffice.office import Office
@@ -258,3 +259,22 @@ def test_two_numbers_beside_one_staff_number_are_two_people_from_the_start(
     assert fates(plan) == {"changed": 1, "new": 1}
     office.apply(plan)
     assert fates(read(*rows)) == {"same": 2}
+
+
+def test_the_key_of_a_merged_record_leads_to_the_one_that_was_kept(
+    office: Office, read: Read
+) -> None:
+    lost, between, kept = (
+        new(office, "members", name=name) for name in ("张叁", "张三", "张三丰")
+    )
+    keys = {record: uid(office, record) for record in (lost, between)}
+    for gone, into in ((lost, between), (between, kept)):
+        with office.transaction("合并") as writer:
+            names = {"table_name": "person", "who": "工会干事"}
+            told = {"lost_id": gone, "kept_id": into}
+            writer.insert(Merged, {**names, **told})
+            writer.discard(Person, [gone])
+    for key in keys.values():
+        assert only(read((key, "张三丰"))).record_id == kept
+    office.discard(office.register("members"), [kept])
+    assert only(read((keys[lost], "张三丰"))).record_id is None

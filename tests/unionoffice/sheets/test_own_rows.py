@@ -23,6 +23,7 @@ from tests.offices import (
 )
 from unionoffice.office import Office
 from unionoffice.sheets.export import export
+from unionoffice.sheets.outgoing import KEY_LABEL
 from unionoffice.sheets.plan import Plan
 from unionoffice.sheets.raw import RawSheet, Workbook
 from unionoffice.sheets.sniff import FileKind
@@ -197,3 +198,32 @@ def test_one_name_stands_once_beneath_a_unit(office: Office, read: Read) -> None
     office.apply(plan)
     again = read(MINE, ("综采一队", "科室", None, None))
     assert fates(again) == {"same": 1, "changed": 1}
+
+
+def test_a_union_group_of_the_file_has_nothing_beneath_it(read: Read) -> None:
+    group = ("第一小组", "工会小组", None, None)
+    plan = read(group, ("一班", "班组", "第一小组", None))
+    assert [item.problem for item in plan.complaints()] == [
+        "上级单位“第一小组”不能选作上级单位"
+    ]
+    crew = ("第一小组", "班组", "安源煤矿", None)
+    plan = read(MINE, group, crew, ("二小组", "工会小组", "第一小组", None))
+    assert plan.rows[3].values["parent_id"].row == 2
+
+
+def test_a_renamed_unit_is_found_by_its_new_name(
+    office: Office, tmp_path: Path
+) -> None:
+    key = new(office, "units", name="甲队", kind="team")
+    uid = office.uids(office.register("units"), [key])[key]
+    rows = [
+        ("名称", "上级单位", "类别", KEY_LABEL),
+        ("乙队", None, "区队（车间）", uid),
+    ]
+    rows += [("一班", "乙队", "班组", None)]
+    file = write_sheets(tmp_path / "单位.xlsx", {"Sheet1": rows})
+    plan = plan_of(office, file, "units")
+    assert (fates(plan), plan.rows[1].values["parent_id"]) == (
+        {"changed": 1, "new": 1},
+        key,
+    )
