@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+LONGEST_FORMULA = 8_192
 
 _CORNER = r"(\$?)([A-Z]{1,3})(\$?)([1-9]\d{0,6})"
 _ROW = r"(\$?)([1-9]\d{0,6})"
 _TOKEN = re.compile(
     r'(?P<text>"(?:[^"]|"")*")'
-    r"|(?P<sheet>(?:'(?:[^']|'')+'|(?:\[[^\]]*\])?[^\s'!:(),;+\-*/^&=<>\"\[\]{}%@#]+)!)?"
+    r"|(?<![^\s'!:(),;+\-*/^&=<>\"\[\]{}%@#])"
+    r"(?P<sheet>(?:(?<!')'(?:[^']|'')+'|(?:\[[^\]]*\])?[^\s'!:(),;+\-*/^&=<>\"\[\]{}%@#]+)!)?"
     rf"(?<![\w.$])(?:{_CORNER}(?::{_CORNER})?|{_ROW}:{_ROW})(?![\w(.!\[])"
     r"|(?P<inside>\[(?:[^\[\]]|\[[^\]]*\])*\])"
 )
@@ -52,7 +54,12 @@ def rewritten(
     formula: str,
     change: Callable[[str | None, Corner, Corner | None], tuple[Corner, Corner | None]],
 ) -> str:
-    """A formula, or a list of references, with every reference changed."""
+    """A formula, or a list of references, with every reference changed.
+
+    What is longer than Excel allows is no formula and is left alone.
+    """
+    if len(formula) > LONGEST_FORMULA:
+        return formula
 
     def again(found: re.Match[str]) -> str:
         if found["text"] is not None or found["inside"] is not None:

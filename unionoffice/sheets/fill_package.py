@@ -24,11 +24,14 @@ if TYPE_CHECKING:
     from unionoffice.sheets.fill_xml import Element
 
 LARGEST_UNPACKED = 200 * 1024 * 1024
+LARGEST_TREE = 24 * 1024 * 1024
+"""Bytes of a part that is changed; forms with 10 000 rows stay below."""
 WORKBOOK, CONTENT_TYPES = "xl/workbook.xml", "[Content_Types].xml"
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _NOT_EXCEL = "请用 Excel 或 WPS 打开，另存为 .xlsx 后再用。"
+_TOO_LARGE = "表样里的内容太多，不像一张空白的表样。请删去多余的行和列后另存再用。"
 _DAMAGED = f"表样已损坏，打不开。{_NOT_EXCEL}"
 _BROKEN = (
     *(zipfile.BadZipFile, etree.LxmlError, zlib.error, EOFError, OSError),
@@ -62,7 +65,9 @@ class Package:
         try:
             with zipfile.ZipFile(BytesIO(content)) as file:
                 refuse_bomb(file, LARGEST_UNPACKED)
-                self._entries = [item for item in file.infolist() if not item.is_dir()]
+                # A name that stands twice means its last part, as everywhere.
+                found = {i.filename: i for i in file.infolist() if not i.is_dir()}
+                self._entries = list(found.values())
                 self.parts = {item.filename: file.read(item) for item in self._entries}
         except _BROKEN as broken:
             raise Refused(_DAMAGED) from broken
@@ -77,6 +82,8 @@ class Package:
         Raises:
             Refused: it is missing or no XML.
         """
+        if len(self.parts.get(part, b"")) > LARGEST_TREE:
+            raise Refused(_TOO_LARGE)
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
         try:
             root = etree.fromstring(self.parts[part], parser)

@@ -109,7 +109,7 @@ def _words(cell: Element, shared: list[str]) -> str | None:
     match cell.get("t"):
         case "s":
             place = int(told or "0")
-            return shared[place] if place < len(shared) else None
+            return shared[place] if 0 <= place < len(shared) else None
         case "inlineStr":
             return "".join(part.text or "" for part in cell.iter("{*}t")) or None
         case _:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 MOST_DRAWN = 5_000
 _TELL_EVERY = 1_000
 
-Put = "Callable[[Value], str]"
+Merged = dict[int, list["Area"]]
+"""Merged areas by their first row."""
 
 
 def shift_of(sheet: Sheet, asked: Repeated) -> Shift:
@@ -204,15 +205,21 @@ def _drawn(sheet: Sheet, asked: Repeated) -> int:
     if asked.last_row is not None:
         return max((asked.last_row - asked.first_row + 1) // asked.height, 1)
     needed = min(max(len(asked.records), 1), MOST_DRAWN)
+    merged = _merged_by_top(sheet)
     count = 1
-    while count < MOST_DRAWN and _is_alike(sheet, asked, count):
+    while count < needed + 1 and _is_alike(sheet, asked, count, merged):
         count += 1
-        if count > needed + 1:
-            break
     return count
 
 
-def _is_alike(sheet: Sheet, asked: Repeated, block: int) -> bool:
+def _merged_by_top(sheet: Sheet) -> Merged:
+    found: Merged = {}
+    for area in sheet.merged:
+        found.setdefault(area.top, []).append(area)
+    return found
+
+
+def _is_alike(sheet: Sheet, asked: Repeated, block: int, merged: Merged) -> bool:
     """Whether a block below the first is drawn like it and stands empty."""
     down = block * asked.height
     if any(
@@ -223,7 +230,7 @@ def _is_alike(sheet: Sheet, asked: Repeated, block: int) -> bool:
         _is_free(sheet, asked, row, letter, down) for row, letter in asked.places
     ):
         return False
-    return _merged_in(sheet, asked, 0) == _merged_in(sheet, asked, down) and all(
+    return _merged_in(merged, asked, 0) == _merged_in(merged, asked, down) and all(
         _says_the_same(sheet, asked, row, down) for row in range(asked.height)
     )
 
@@ -266,12 +273,14 @@ def _said(sheet: Sheet, number: int, taken: set[str]) -> dict[str, tuple[str, st
 
 
 def _merged_in(
-    sheet: Sheet, asked: Repeated, down: int
+    merged: Merged, asked: Repeated, down: int
 ) -> set[tuple[str, int, str, int]]:
+    """The merged areas that lie whole within a block, as seen from its first row."""
     top = asked.first_row + down
-    inside = (area for area in sheet.merged if _is_within(area, top, asked.height))
-    return {(a.left, a.top - top, a.right, a.bottom - top) for a in inside}
-
-
-def _is_within(area: Area, top: int, height: int) -> bool:
-    return top <= area.top and area.bottom < top + height
+    last = top + asked.height - 1
+    areas = (area for row in range(top, last + 1) for area in merged.get(row, ()))
+    return {
+        (area.left, area.top - top, area.right, area.bottom - top)
+        for area in areas
+        if area.bottom <= last
+    }

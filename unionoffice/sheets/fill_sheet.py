@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from unionoffice.sheets.fill_styles import Styles
     from unionoffice.sheets.fill_xml import Element
 
+MOST_MERGED = 20_000
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d*)")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -55,6 +56,8 @@ class Sheet:
             for item in root.iterfind(f"{self.mark}mergeCells/{self.mark}mergeCell")
             if (area := Area.read(item.get("ref", ""))) is not None
         ]
+        if len(self.merged) > MOST_MERGED:
+            raise Refused(f"工作表“{name}”的合并单元格太多，不能填写。")
         self._columns = self._column_styles()
 
     def row(self, number: int) -> Element:

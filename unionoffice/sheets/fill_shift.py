@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from unionoffice.sheets.fill_formula import Corner, rewritten
+from unionoffice.sheets.fill_formula import LAST_ROW, Corner, rewritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,8 +92,8 @@ class Shift:
         return self.first + place * self.height
 
     def row(self, row: int) -> int:
-        """Where a row goes."""
-        return row + self.added if row > self.stays else row
+        """Where a row goes; the last row of all stays the last."""
+        return min(row + self.added, LAST_ROW) if row > self.stays else row
 
     def bottom(self, top: int, bottom: int) -> int:
         """Where a range ends that began and ended there: it covers every record."""
