@@ -57,7 +57,7 @@ class FieldList(QWidget):
         self.search.results_requested.connect(self.tree.setFocus)
         self.search.returnPressed.connect(self._choose_first)
         self.tree.itemActivated.connect(self._choose)
-        theme.change().shade_changed.connect(lambda _theme: self._fill())
+        theme.change().shade_changed.connect(self._redraw)
         self.setFocusProxy(self.search)
 
     @property
@@ -81,6 +81,9 @@ class FieldList(QWidget):
         if self.search.text():
             self.search.set_words("")
             self._fill()
+
+    def _redraw(self, _theme: object) -> None:
+        self._fill()
 
     def _fill(self) -> None:
         typed = self.search.text().strip()

@@ -68,7 +68,6 @@ class Grid(QTableView):
         )
         # Words of merged cells stand in the middle of what is seen of them.
         self.horizontalScrollBar().valueChanged.connect(self.viewport().update)
-        theme.change().shade_changed.connect(lambda _theme: self.viewport().update())
 
     @property
     def place(self) -> Place | None:

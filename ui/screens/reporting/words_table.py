@@ -106,7 +106,6 @@ class WordsTable(QTableView):
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
         self.doubleClicked.connect(self._follow)
-        theme.change().shade_changed.connect(lambda _theme: self.viewport().update())
 
     def show_lines(
         self, lines: Sequence[Line], headings: Sequence[str] | None = None
