@@ -42,6 +42,7 @@ def test_every_page_has_a_picture(pictures: list[Path]) -> None:
         *("form-dark", "import-dark", "preview-dark", "form-150", "import-150"),
         *("merge", "merge-dark", "merge-150"),
         *("stick", "import-delivery", "export", "slip"),
+        *("undo", "undo-dark", "undo-150"),
     ],
 )
 def test_what_is_opened_from_a_page_has_a_picture(

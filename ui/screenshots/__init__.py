@@ -22,6 +22,7 @@ from ui.screenshots.scenes import (
     draw_work,
 )
 from ui.screenshots.staging import SIZE, fill, window_on
+from ui.screenshots.undoing import draw_undoing
 from unionoffice.errors import Refused
 
 __all__ = ["SIZE", "Album", "settle", "take_screenshots"]
@@ -78,9 +79,12 @@ def _draw_all(made: Album, shade: theme.Shade) -> None:
                 if session.desk is not None:
                     draw_exchange(made, session.desk.office, window)
                     draw_importing(made, session.desk.office, window)
+                    draw_undoing(made, session.desk.office, window, "")
                 draw_large(made, window)
         else:
             with window_on(full) as (session, window):
                 draw_pages(made, session, window, shade)
                 draw_work(made, window, "-dark")
                 draw_reporting(made, window, "-dark")
+                if session.desk is not None:
+                    draw_undoing(made, session.desk.office, window, "-dark")
