@@ -6,7 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from unionoffice.errors import Refused
-from unionoffice.reporting.form import Fact, FixedCell, FormColumn, Rule, Source
+from unionoffice.reporting.form import (
+    PLACEHOLDER,
+    Fact,
+    FixedCell,
+    FormColumn,
+    Rule,
+    Source,
+)
 from unionoffice.reporting.mapping_edits import (
     cell_name,
     free_label,
@@ -50,7 +57,7 @@ def put(
     place = sheet.whole(*place)
     band = is_in_band(mapping, sheet.name, place[0])
     if offered.source is None and not band:
-        says = said(sheet.text(*place), offered.name)
+        says = said(_words_at(mapping, sheet, place), offered.name)
         return with_fixed(mapping, sheet.name, FixedCell(cell_name(place), says))
     if offered.source is None and offered.name != Fact.UNION.label:
         raise Refused(
@@ -81,6 +88,8 @@ def bare(words: str) -> str:
 def said(text: str, name: str) -> str:
     """What a cell says with a placeholder: after its words, or where room is left."""
     placeholder = f"{{{name}}}"
+    if placeholder in text:
+        return text
     if name == Fact.DAY.label and DAY_ROOM.search(text):
         return DAY_ROOM.sub(placeholder, text, count=1)
     if ROOM.search(text):
@@ -97,6 +106,15 @@ def headed(sheet: SheetPicture, rows: RepeatedRows) -> set[Place]:
         for column in columns
         if sheet.text(*sheet.whole(above, column))
     }
+
+
+def _words_at(mapping: FormMapping, sheet: SheetPicture, place: Place) -> str:
+    """What a cell says now; a mere placeholder gives way to the form's own words."""
+    taken = taken_at(mapping, sheet.name, place)
+    fixed = taken.fixed if taken is not None else None
+    if fixed is None or PLACEHOLDER.fullmatch(fixed.says.strip()):
+        return sheet.text(*place)
+    return fixed.says
 
 
 def _with_new_band(mapping: FormMapping, sheet: str, row: int) -> FormMapping:

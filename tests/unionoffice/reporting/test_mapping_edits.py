@@ -87,6 +87,15 @@ def test_a_fixed_cell_keeps_its_words_and_fills_the_room_left_in_them() -> None:
     assert said("制表：", Fact.WHO.label) == "制表：{填表人}"
 
 
+def test_a_second_fact_joins_the_words_of_a_cell_or_takes_the_place_of_the_first() -> (
+    None
+):
+    mapping = mapped(((2, 1), "单位名称"), ((2, 1), "人数"), ((2, 1), "人数"))
+    assert mapping.sheets[0].cells[0].says == "填报单位：{单位名称}{人数}"
+    mapping = mapped(((6, 2), "填表人"), ((6, 2), "人数"))
+    assert mapping.sheets[0].cells[0].says == "{人数}"
+
+
 def test_what_is_put_twice_into_a_cell_takes_the_place_of_the_first() -> None:
     mapping = mapped(((4, 2), "姓名"), ((4, 2), "曾用名"))
     assert [(c.label, c.name) for c in mapping.columns] == [("姓名", "former_name")]
