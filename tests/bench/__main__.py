@@ -17,6 +17,7 @@ from tests.bench import (
     bench_import,
     bench_list,
     bench_paper,
+    bench_reporting,
     bench_search,
     bench_start,
 )
@@ -37,6 +38,7 @@ def main() -> int:
         show("list", _list(people)),
         show("doubles", bench_doubles.run(people)),
         show("paper", bench_paper.run()),
+        show("reporting", bench_reporting.run()),
     ]
     return 0 if all(kept) else 1
 

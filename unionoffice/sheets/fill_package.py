@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from unionoffice.sheets.fill_xml import Element
 
 LARGEST_UNPACKED = 200 * 1024 * 1024
-LARGEST_TREE = 24 * 1024 * 1024
-"""Bytes of a part that is changed; forms with 10 000 rows stay below."""
+LARGEST_TREE = 8 * 1024 * 1024
+"""Bytes of a part that is changed; an empty form has some hundred thousand."""
 WORKBOOK, CONTENT_TYPES = "xl/workbook.xml", "[Content_Types].xml"
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")

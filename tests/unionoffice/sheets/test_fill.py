@@ -201,7 +201,6 @@ def test_the_order_of_calculation_is_dropped() -> None:
     form = with_part(form, "[Content_Types].xml", b"</Types>", types)
     listed = b'<Relationship Id="rId99" Type="a/calcChain" Target="calcChain.xml"/></R'
     form = with_part(form, "xl/_rels/workbook.xml.rels", b"</R", listed)
-    form = with_part(form, "docProps/app.xml", b"", b"")
     after = parts(fill(form, [filling(records(2))]))
     assert b"calcChain" not in after["[Content_Types].xml"]
     assert b"calcChain" not in after["xl/_rels/workbook.xml.rels"]
@@ -292,3 +291,48 @@ def test_filling_can_be_stopped() -> None:
 
     with pytest.raises(Cancelled):
         fill(official(), [filling(records(2))], Stopped())
+
+
+def test_rows_that_were_said_to_be_drawn_need_not_be_there() -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["A9"] = "姓名", "合计"
+    out = BytesIO()
+    book.save(out)
+    rows = [[f"人{n}"] for n in range(6)]
+    asked = Repeated(2, ((0, "A"),), rows, last_row=4)
+    page = opened(fill(out.getvalue(), [Filling("Sheet", {}, asked)]))["Sheet"]
+    assert column(page, "A", 2, 6) == [row[0] for row in rows]
+    assert page["A12"].value == "合计"
+
+
+def test_a_validation_down_to_the_last_row_stays_within_the_sheet() -> None:
+    form = with_part(official(), SHEET, b'sqref="B5"', b'sqref="B5:B1048576"')
+    page = opened(fill(form, [filling(records(9))]))[LIST]
+    (rule,) = page.data_validations.dataValidation
+    assert str(rule.sqref) == "B5:B1048576"
+
+
+def test_a_sheet_that_is_no_empty_form_is_refused() -> None:
+    many = b"<row/>" * 1_500_000
+    form = with_part(official(), SHEET, b"<sheetData>", b"<sheetData>" + many)
+    with pytest.raises(Refused, match="不像一张空白的表样"):
+        fill(form, [filling(records(1))])
+
+
+def test_a_cell_without_a_place_and_a_shared_formula_are_understood() -> None:
+    form = with_part(official(2), SHEET, b'<c r="A5"', b"<c")
+    shared = b'<f t="shared" ref="F5:F6" si="0">E5*2</f>'
+    form = with_part(form, SHEET, b"<f>E5*2</f>", shared)
+    form = with_part(form, SHEET, b"<f>E6*2</f>", b'<f t="shared" si="0"/>')
+    content = fill(form, [filling(records(3))])
+    found = formulas(content, SHEET)
+    assert [found[f"F{row}"] for row in (5, 6, 7)] == ["E5*2", "E6*2", "E7*2"]
+    assert opened(content)[LIST]["A5"].value == 1
+
+
+def test_a_picture_that_keeps_its_size_moves_whole() -> None:
+    before = opened(official())[LIST]._images[0].anchor  # noqa: SLF001  openpyxl's own
+    content = fill(official(), [filling(records(8))])
+    after = opened(content)[LIST]._images[0].anchor  # noqa: SLF001  openpyxl's own
+    assert after._from.row - before._from.row == 7  # noqa: SLF001  openpyxl's own
+    assert after.to.row - before.to.row == 7
