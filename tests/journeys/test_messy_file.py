@@ -138,10 +138,10 @@ def test_a_messy_file_is_put_right_applied_and_taken_back(
         wizard.apply_button.click()
     drain()
     page = place.page
-    assert page.list.count.text() == "共 4 条"
+    qtbot.waitUntil(lambda: page.list.count.text() == "共 4 条")
     assert dump(store_file(folder), beside=KEPT) != before
     undo = next(b for b in page.banner.buttons if b.text() == "撤销导入")
     undo.click()
     drain()
-    assert page.list.count.text() == "共 0 条"
+    qtbot.waitUntil(lambda: page.list.count.text() == "共 0 条")
     assert dump(store_file(folder), beside=KEPT) == before

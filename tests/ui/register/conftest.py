@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,8 @@ from ui.register.editor import Editor
 from unionoffice.catalogue import REGISTERS
 from unionoffice.clock import stopped
 from unionoffice.office import Office
+from unionoffice.sheets.raw import RawSheet, Workbook
+from unionoffice.sheets.sniff import FileKind
 
 HERE = Path(__file__).parent
 TODAY = date(2025, 3, 14)
@@ -140,6 +142,15 @@ def saved(office: Office, draft: Any) -> int:  # noqa: ANN401 - a draft of any r
     """Save a draft and tell the key of its record."""
     changes = office.save(draft)
     return min(changes.in_table(draft.register.table))
+
+
+def book_of(sheets: Mapping[str, Sequence[Sequence[str]]]) -> Workbook:
+    """A workbook as if it had been read from a file."""
+    raw = [
+        RawSheet(name, [[cell or None for cell in row] for row in rows])
+        for name, rows in sheets.items()
+    ]
+    return Workbook(Path("表.xlsx"), FileKind.XLSX, tuple(raw))
 
 
 def settled(qtbot: QtBot) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.offices import edit, value, write_sheets
-from tests.ui.register.conftest import settled
+from tests.offices import edit, value
+from tests.ui.register.conftest import book_of, settled
 from ui.register.import_column_rows import (
     BY_ITS_WORD,
     CHOICES,
@@ -28,6 +26,7 @@ from ui.register.import_wizard import ImportWizard
 from unionoffice.office import Office
 from unionoffice.sheets.directions import NOT_IMPORTED, Policy
 from unionoffice.sheets.plan import RowState
+from unionoffice.sheets.raw import Workbook
 
 ODD_HEAD = ("姓名", "性别", "电报", "鞋码")
 ODD_ROWS = (("张三", "男", "13800000001", "42"), ("李四", "女", "13800000002", "41"))
@@ -48,17 +47,17 @@ def wizard(qtbot: QtBot, office: Office) -> ImportWizard:
     return made
 
 
-def shown(qtbot: QtBot, wizard: ImportWizard, file: Path) -> ColumnsPage:
+def shown(qtbot: QtBot, wizard: ImportWizard, book: Workbook) -> ColumnsPage:
     with qtbot.waitSignals([wizard.plan_shown], timeout=20_000):
-        wizard.take_file(file)
+        wizard.take_workbook(book)
     settled(qtbot)
     assert wizard.plan_pane is not None
     wizard.plan_pane.tabs.setCurrentIndex(COLUMNS)
     return wizard.plan_pane.columns
 
 
-def odd(folder: Path, name: str = "奇怪.xlsx") -> Path:
-    return write_sheets(folder / name, {"表": [ODD_HEAD, *ODD_ROWS]})
+def odd() -> Workbook:
+    return book_of({"表": [ODD_HEAD, *ODD_ROWS]})
 
 
 def row_of(page: ColumnsPage, head: str) -> int:
@@ -98,9 +97,9 @@ def drop(page: ColumnsPage, item: str, head: str) -> None:
 
 
 def test_an_item_dropped_on_a_column_fills_it_and_can_be_dragged_off_again(
-    qtbot: QtBot, wizard: ImportWizard, tmp_path: Path
+    qtbot: QtBot, wizard: ImportWizard
 ) -> None:
-    page = shown(qtbot, wizard, odd(tmp_path))
+    page = shown(qtbot, wizard, odd())
     assert fills(page) == {
         "姓名": "姓名",
         "性别": "性别",
@@ -131,9 +130,9 @@ def test_an_item_dropped_on_a_column_fills_it_and_can_be_dragged_off_again(
 
 
 def test_a_column_is_mapped_with_the_keyboard_alone(
-    qtbot: QtBot, wizard: ImportWizard, tmp_path: Path
+    qtbot: QtBot, wizard: ImportWizard
 ) -> None:
-    page = shown(qtbot, wizard, odd(tmp_path))
+    page = shown(qtbot, wizard, odd())
     page.table.setCurrentIndex(page.columns.index(row_of(page, "电报"), FILLS))
     page.free_list.setCurrentIndex(page.free.index(free(page).index("手机号")))
     page.free_list.activated.emit(page.free_list.currentIndex())
@@ -145,9 +144,9 @@ def test_a_column_is_mapped_with_the_keyboard_alone(
 
 
 def test_an_item_goes_from_one_column_to_another_and_back_by_its_word(
-    qtbot: QtBot, wizard: ImportWizard, tmp_path: Path
+    qtbot: QtBot, wizard: ImportWizard
 ) -> None:
-    page = shown(qtbot, wizard, odd(tmp_path))
+    page = shown(qtbot, wizard, odd())
     for head in ("电报", "鞋码"):
         page.columns.setData(page.columns.index(row_of(page, head), FILLS), "name")
         settled(qtbot)
@@ -167,12 +166,11 @@ def test_a_policy_keeps_what_is_there(
     office: Office,
     people: list[int],
     wizard: ImportWizard,
-    tmp_path: Path,
 ) -> None:
     edit(office, "members", people[0], staff_no="A1")
     name = value(office, "members", people[0], "name")
     rows = [("姓名", "工号", "手机号"), (name, "A1", "13811112222")]
-    page = shown(qtbot, wizard, write_sheets(tmp_path / "表.xlsx", {"表": rows}))
+    page = shown(qtbot, wizard, book_of({"表": rows}))
     assert states(wizard) == [RowState.CHANGED]
     place = page.columns.index(row_of(page, "手机号"), POLICY)
     assert place.data() == "以文件为准"
@@ -184,9 +182,9 @@ def test_a_policy_keeps_what_is_there(
 
 
 def test_what_was_mapped_is_remembered_for_the_next_file(
-    qtbot: QtBot, office: Office, wizard: ImportWizard, tmp_path: Path
+    qtbot: QtBot, office: Office, wizard: ImportWizard
 ) -> None:
-    page = shown(qtbot, wizard, odd(tmp_path))
+    page = shown(qtbot, wizard, odd())
     drop(page, "手机号", "电报")
     settled(qtbot)
     with qtbot.waitSignal(wizard.imported):
@@ -194,7 +192,7 @@ def test_what_was_mapped_is_remembered_for_the_next_file(
     settled(qtbot)
     again = ImportWizard(office, office.register("members"))
     qtbot.addWidget(again)
-    page = shown(qtbot, again, odd(tmp_path, "下个月.xlsx"))
+    page = shown(qtbot, again, odd())
     assert fills(page)["电报"] == "手机号"
     assert page.note.text() == "按上次的对应读取。"
     assert again.plan_pane is not None
@@ -202,10 +200,10 @@ def test_what_was_mapped_is_remembered_for_the_next_file(
 
 
 def test_a_sheet_is_left_out_and_taken_again(
-    qtbot: QtBot, wizard: ImportWizard, tmp_path: Path
+    qtbot: QtBot, wizard: ImportWizard
 ) -> None:
     sheets = {"一队": [("姓名",), ("张三",)], "二队": [("姓名",), ("李四",)]}
-    page = shown(qtbot, wizard, write_sheets(tmp_path / "表.xlsx", sheets))
+    page = shown(qtbot, wizard, book_of(sheets))
     page.tabs.setCurrentIndex(1)
     page.take_box.click()
     settled(qtbot)
@@ -218,9 +216,9 @@ def test_a_sheet_is_left_out_and_taken_again(
 
 
 def test_a_header_row_that_cannot_be_is_said_and_taken_back(
-    qtbot: QtBot, wizard: ImportWizard, tmp_path: Path
+    qtbot: QtBot, wizard: ImportWizard
 ) -> None:
-    page = shown(qtbot, wizard, odd(tmp_path))
+    page = shown(qtbot, wizard, odd())
     with qtbot.waitSignal(wizard.refused):
         page.header_row.setValue(40)
     settled(qtbot)
@@ -230,11 +228,10 @@ def test_a_header_row_that_cannot_be_is_said_and_taken_back(
 
 
 def test_a_file_without_a_known_header_is_mapped_by_hand(
-    qtbot: QtBot, office: Office, wizard: ImportWizard, tmp_path: Path
+    qtbot: QtBot, office: Office, wizard: ImportWizard
 ) -> None:
-    file = write_sheets(tmp_path / "无表头.xlsx", {"表": UNKNOWN})
     with qtbot.waitSignal(wizard.columns_wanted, timeout=20_000):
-        wizard.take_file(file)
+        wizard.take_workbook(book_of({"表": UNKNOWN}))
     assert wizard.review is not None
     page = wizard.review.unread.columns
     assert not wizard.apply_button.isEnabled()
@@ -255,9 +252,9 @@ def test_a_file_without_a_known_header_is_mapped_by_hand(
 
 
 def test_the_models_obey_the_rules_of_models(
-    qtbot: QtBot, wizard: ImportWizard, tmp_path: Path, qtmodeltester: object
+    qtbot: QtBot, wizard: ImportWizard, qtmodeltester: object
 ) -> None:
-    page = shown(qtbot, wizard, odd(tmp_path))
+    page = shown(qtbot, wizard, odd())
     qtmodeltester.check(page.columns)  # type: ignore[attr-defined]  # pytest-qt's
     qtmodeltester.check(page.free)  # type: ignore[attr-defined]  # pytest-qt's
 

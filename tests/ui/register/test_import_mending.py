@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -12,8 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from tests.offices import write_sheets
-from tests.ui.register.conftest import settled, write
+from tests.ui.register.conftest import book_of, settled, write
 from ui.register import import_reading as reading
 from ui.register.import_cell_editor import MARKED, OFFERED, CellLine, CellTable
 from ui.register.import_history import History
@@ -36,7 +34,7 @@ ROWS = (
 
 
 @pytest.fixture
-def wizard(qtbot: QtBot, office: Office, tmp_path: Path) -> ImportWizard:
+def wizard(qtbot: QtBot, office: Office) -> ImportWizard:
     """A file with a wrong ID number, an unknown sex and half a telephone number."""
     made = ImportWizard(office, office.register("members"))
     qtbot.addWidget(made)
@@ -44,9 +42,8 @@ def wizard(qtbot: QtBot, office: Office, tmp_path: Path) -> ImportWizard:
     made.show()
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
-    file = write_sheets(tmp_path / "花名册.xlsx", {"表": [HEAD, *ROWS]})
     with qtbot.waitSignal(made.plan_shown, timeout=20_000):
-        made.take_file(file)
+        made.take_workbook(book_of({"表": [HEAD, *ROWS]}))
     settled(qtbot)
     return made
 
@@ -260,12 +257,11 @@ def test_leaving_with_mends_is_asked_about(qtbot: QtBot, wizard: ImportWizard) -
 
 
 def test_the_first_rows_of_a_large_file_are_there_before_the_whole(
-    qtbot: QtBot, office: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    qtbot: QtBot, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "LARGE", 20)
     monkeypatch.setattr(reading, "FIRST", 8)
     rows = [("姓名", "手机号")] + [(f"张{n}", f"138{n:08d}") for n in range(50)]
-    file = write_sheets(tmp_path / "大表.xlsx", {"表": rows})
     wizard = ImportWizard(office, office.register("members"))
     qtbot.addWidget(wizard)
     seen: list[tuple[int, bool, str]] = []
@@ -275,7 +271,7 @@ def test_the_first_rows_of_a_large_file_are_there_before_the_whole(
         seen.append((count, able, wizard.foot.hint.text()))
 
     wizard.plan_shown.connect(note)
-    wizard.take_file(file)
+    wizard.take_workbook(book_of({"表": rows}))
     settled(qtbot)
     (first, able, hint), (whole, able_then, _) = seen
     assert (first, able, whole, able_then) == (7, False, 50, True)

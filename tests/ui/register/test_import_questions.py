@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.offices import new, write_sheets
-from tests.ui.register.conftest import settled
+from tests.offices import new
+from tests.ui.register.conftest import book_of, settled
 from ui.register.import_plan import QUESTIONS, PlanPane
 from ui.register.import_wizard import ImportWizard
 from unionoffice.office import Office
@@ -42,16 +40,14 @@ def people_of_one_name(office: Office) -> dict[str, list[int]]:
 def pane(
     qtbot: QtBot,
     office: Office,
-    tmp_path: Path,
     people_of_one_name: dict[str, list[int]],
 ) -> PlanPane:
     wizard = ImportWizard(office, office.register("events"))
     qtbot.addWidget(wizard)
     wizard.resize(1200, 700)
     wizard.show()
-    file = write_sheets(tmp_path / "变动.xlsx", {"变动": [HEAD, *ROWS]})
     with qtbot.waitSignal(wizard.plan_shown, timeout=20_000):
-        wizard.take_file(file)
+        wizard.take_workbook(book_of({"变动": [HEAD, *ROWS]}))
     settled(qtbot)
     assert wizard.plan_pane is not None
     pane = wizard.plan_pane
