@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 LABEL, BEFORE, BATCH, NOW, RESULT = range(5)
 HEADINGS = ("项目", "操作前", "这次改成", "现在", "撤销后")
-LABEL_WIDTH = 76
+LABEL_WIDTH = 66
 SHOWN_BY = 4
 """How many later operations are told of one row."""
 MEANING = {

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -20,12 +20,13 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from ui import icons, tasks, theme
 from ui.messages import Notice, Offer, Tone
 from ui.screens.undoing.detail import RowDetail
 from ui.screens.undoing.filters import UndoFilters
-from ui.screens.undoing.table import DecisionTable, stepped
+from ui.screens.undoing.table import BY_BATCH, DecisionTable, stepped
 from ui.widgets.banner import Banner
 from ui.widgets.card import words
 from ui.widgets.empty_state import EmptyState
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from unionoffice.undoing.rows import Ref, Row
 
 LIST_SHARE, DETAIL_SHARE = 500, 620
+NARROW, NARROW_LIST = 1000, 310
+"""Pixels below which the list gives room to the detail; how wide it is then."""
 
 
 class UndoPage(QWidget):
@@ -145,6 +148,16 @@ class UndoPage(QWidget):
         """Look at a later batch, which is to be undone before this one."""
         self._later.append(self._batch)
         self._change_to(batch)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        if narrow != self.table.isColumnHidden(BY_BATCH):
+            self.table.setColumnHidden(BY_BATCH, narrow)
+            rest = self.width() - NARROW_LIST
+            sizes = [NARROW_LIST, rest] if narrow else [LIST_SHARE, DETAIL_SHARE]
+            self.splitter.setSizes(sizes)
 
     def _change_to(self, batch: str) -> None:
         self._batch, self._undoing, self._ways = batch, None, {}
@@ -331,7 +344,7 @@ class UndoPage(QWidget):
 
     def _lay_out_body(self) -> None:
         self.body = QWidget()
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter = self.splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.table)
         splitter.addWidget(self.detail)
