@@ -60,7 +60,7 @@ COLUMNS = st.builds(
 
 
 @given(COLUMNS, st.integers(1, 99), st.sampled_from([None, 3]), WORDS)
-@settings(max_examples=30)
+@settings(max_examples=15)
 def test_a_mapping_comes_back_from_json_as_it_was(
     column: FormColumn, first: int, drawn_rows: int | None, words: str
 ) -> None:
@@ -116,7 +116,7 @@ def test_json_that_is_no_mapping_is_refused_in_a_sentence(
                     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
                         st.sampled_from(["version", "sheets", "name", "rows", "words"]),
                         inner, max_size=3), max_leaves=6))  # fmt: skip
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_whatever_is_read_ends_in_a_mapping_or_a_sentence(said: object) -> None:
     try:
         from_json(said)

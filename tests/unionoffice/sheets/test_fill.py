@@ -147,7 +147,7 @@ def test_odd_words_come_back_as_words(words: str) -> None:
 
 
 @given(st.lists(st.text(max_size=6), min_size=1, max_size=5))
-@settings(max_examples=20)
+@settings(max_examples=8)
 def test_any_words_leave_a_file_that_opens(words: list[str]) -> None:
     rows = [[n, word, word, word, word] for n, word in enumerate(words)]
     page = opened(fill(official(), [filling(rows)]))[LIST]

@@ -54,13 +54,13 @@ def test_references_are_told_from_everything_else(
 
 
 @given(CORNERS)
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_a_reference_is_read_as_it_is_written(corner: Corner) -> None:
     assert found(f"SUM({corner},1)") == [(None, str(corner))]
 
 
 @given(CORNERS, st.integers(-50, 50), st.integers(-5, 5))
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_what_was_copied_there_and_back_is_the_same(
     corner: Corner, down: int, right: int
 ) -> None:
@@ -101,7 +101,7 @@ def test_a_formula_of_the_row_moves_along_and_looks_at_the_same_total() -> None:
 
 
 @given(st.integers(1, 9), st.integers(1, 3), st.integers(1, 6), st.integers(0, 40))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_every_record_has_its_rows_and_none_shares_them(
     first: int, height: int, drawn: int, count: int
 ) -> None:
