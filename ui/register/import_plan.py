@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ui.register.import_reading import Effect
     from unionoffice.office import Office
-    from unionoffice.sheets.directions import Directions
+    from unionoffice.sheets.directions import AskedRow, AskedWords, Directions
     from unionoffice.sheets.outline import SheetOutline
 
 ROWS_WIDTH, DETAIL_WIDTH, NARROW = 740, 400, 900
@@ -163,11 +163,21 @@ class PlanPane(QWidget):
         self.tabs.setCurrentIndex(COLUMNS)
 
     def go_to_problem(self) -> None:
-        """Look at the next cell that is complained of."""
+        """Look at the next cell that is complained of, or at the next question."""
         self.tabs.setCurrentIndex(ROWS)
         self.table.setFocus()
-        if not self.table.go_to_problem():
+        if self.table.go_to_problem():
+            return
+        if self.questions.open:
+            self.tabs.setCurrentIndex(QUESTIONS)
+            self.questions.begin()
+        else:
             self.tools.say_no_problem()
+
+    def show_question(self, asked: AskedWords | AskedRow) -> None:
+        """Show what has to be asked about a row."""
+        self.tabs.setCurrentIndex(QUESTIONS)
+        self.questions.show_asked(asked)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -218,6 +228,7 @@ class PlanPane(QWidget):
         self.bar.figure_chosen.connect(self._on_figure)
         self.staged.mended.connect(self.mended)
         self.staged.calm.connect(self._take_late)
+        self.table.question_requested.connect(self.show_question)
         self.questions.answered.connect(self.answered)
         self.columns.directed.connect(self.directed)
         self.tools.problem_requested.connect(self.go_to_problem)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ui.register.import_staged import Staged
+    from unionoffice.sheets.directions import AskedRow, AskedWords
     from unionoffice.sheets.plan import PlannedRow
 
 LIST_WIDTH = 300
@@ -76,6 +77,12 @@ class QuestionsPage(QWidget):
         """Those asked now, and those answered before."""
         return list(self._questions)
 
+    @property
+    def open(self) -> bool:
+        """Whether there is a question without an answer."""
+        answers = self._directions.answers
+        return any(item.asked not in answers for item in self._questions)
+
     def take(self, staged: Staged) -> None:
         """Show the questions of a newer plan; those answered stay, to be changed."""
         self._staged = staged
@@ -94,6 +101,21 @@ class QuestionsPage(QWidget):
         self.panel.setVisible(some)
         self.panel.next_button.setVisible(len(self._questions) > 1)
         self._show_question()
+
+    def show_asked(self, asked: AskedWords | AskedRow) -> None:
+        """Show one question, with the keyboard on its answers."""
+        for place, question in enumerate(self._questions):
+            if question.asked == asked:
+                self.list.setCurrentRow(place)
+                self.panel.take_keyboard()
+
+    def begin(self) -> None:
+        """Put the keyboard on the first question without an answer from here on."""
+        here = self.list.currentRow()
+        if self._questions[here].asked in self._directions.answers:
+            self.go_on()
+        else:
+            self.panel.take_keyboard()
 
     def go_on(self) -> None:
         """Go to the next question without an answer."""

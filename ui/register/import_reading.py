@@ -129,7 +129,7 @@ def _begun(
     rows = sum(sheet.rows for sheet in outlines if sheet.taken)
     part = first_rows(workbook, FIRST) if rows > LARGE else workbook
     try:
-        effect = make_effect(office, register, part, progress, directions)
+        effect = make_effect(office, register, part, progress, directions, READING)
     except Refused as refusal:
         if not any(sheet.columns for sheet in outlines) or any(
             sheet.taken for sheet in outlines
@@ -148,15 +148,18 @@ def make_effect(
     workbook: Workbook,
     progress: tasks.Progress,
     directions: Directions,
+    begun: float = 0,
 ) -> Effect:
     """Plan the import of a workbook, with everything that is shown of it.
+
+    `begun` is the share of the work that is done already.
 
     Raises:
         Refused: it holds nothing that can be recognised.
         Cancelled: the person asked to stop.
     """
     try:
-        plan = office.plan(register, workbook, _Rest(progress), directions)
+        plan = office.plan(register, workbook, _Rest(progress, begun), directions)
     except Cancelled as stopped:
         raise tasks.Cancelled from stopped
     held = len(office.ids(office.view(register)))
@@ -173,11 +176,12 @@ def first_rows(workbook: Workbook, count: int) -> Workbook:
 class _Rest:
     """Progress of the planning, as the rest of a bar that reading has begun."""
 
-    def __init__(self, progress: tasks.Progress) -> None:
-        self._progress = progress
+    def __init__(self, progress: tasks.Progress, begun: float) -> None:
+        self._progress, self._begun = progress, begun
 
     def report(self, fraction: float, words: str) -> None:
-        self._progress.report(READING + (1 - READING) * fraction, words)
+        share = self._begun + (1 - self._begun) * fraction
+        self._progress.report(share, words)
 
     def check(self) -> None:
         self._progress.check()

@@ -15,6 +15,8 @@ from ui.register.import_planner import Planner
 from ui.widgets.card import words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ui.register.import_reading import Begun, Effect
     from unionoffice.office import Office
     from unionoffice.register.register import Register
@@ -88,8 +90,8 @@ class ImportReview(QStackedWidget):
         pane.mended.connect(self.mend)
         pane.answered.connect(self.answer)
         pane.directed.connect(self.planner.direct)
-        pane.tools.undo_requested.connect(self.planner.undo)
-        pane.tools.redo_requested.connect(self.planner.redo)
+        pane.tools.undo_requested.connect(self._undo)
+        pane.tools.redo_requested.connect(self._redo)
         self.addWidget(pane)
         return pane
 
@@ -109,12 +111,27 @@ class ImportReview(QStackedWidget):
         planner.progressed.connect(self._on_busy)
         self.unread.columns.directed.connect(planner.direct)
         for keys, call in (
-            (QKeySequence.StandardKey.Undo, planner.undo),
-            (QKeySequence.StandardKey.Redo, planner.redo),
+            (QKeySequence.StandardKey.Undo, self._undo),
+            (QKeySequence.StandardKey.Redo, self._redo),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(call)
+
+    def _undo(self) -> None:
+        self._step(self.planner.undo)
+
+    def _redo(self) -> None:
+        self._step(self.planner.redo)
+
+    def _step(self, step: Callable[[], None]) -> None:
+        """Go back or forth, and look at the cell that is another one then."""
+        before = self.planner.directions.mended
+        step()
+        after = self.planner.directions.mended
+        cells = [c for c in {**before, **after} if before.get(c) != after.get(c)]
+        if self.pane is not None and len(cells) == 1:
+            self.pane.table.go_to_cell(cells[0])
 
     def _on_said(self) -> None:
         planner = self.planner

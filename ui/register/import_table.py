@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QMenu
@@ -11,6 +13,9 @@ from ui.register.import_cell_editor import ENTERED, MARKED, CellTable
 from ui.register.import_rows import Chosen, PlanRows
 from ui.register.import_staged import Staged
 
+if TYPE_CHECKING:
+    from unionoffice.sheets.directions import Cell
+
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -19,6 +24,8 @@ class PlanTable(CellTable):
 
     row_shown = Signal(object)
     """The `PlannedRow` on which the keyboard stands; None for no row."""
+    question_requested = Signal(object)
+    """What has to be asked about a row (`AskedWords`, `AskedRow`) shall be shown."""
 
     def __init__(self, rows: PlanRows) -> None:
         """Show rows."""
@@ -56,6 +63,17 @@ class PlanTable(CellTable):
         else:
             self.row_shown.emit(None)
 
+    def go_to_cell(self, cell: Cell) -> None:
+        """Look at a cell of the file, if its row is among those shown."""
+        staged = self.rows.staged
+        for place, row in enumerate(self.rows.rows):
+            if (staged.sheet(row).name, row.number) != (cell.sheet, cell.row):
+                continue
+            for column, item in enumerate(self.rows.columns):
+                if item.field and staged.cell(row, item) == cell:
+                    self.look_at(self.rows.index(place, column))
+            return
+
     def go_to_problem(self) -> bool:
         """Look at the next cell that is complained of; tells whether there is one."""
         here = self.currentIndex()
@@ -68,13 +86,15 @@ class PlanTable(CellTable):
         return True
 
     def edit_here(self) -> None:
-        """Type over the current cell, or the first that is wrong in this row."""
+        """Type over the current cell, or what has to be seen to in this row."""
         here = self.currentIndex()
         if not here.isValid() or self.editing:
             return
         if not here.flags() & Qt.ItemFlag.ItemIsEditable:
             places = self.rows.problem_places(here.row())
             if not places:
+                for asked in self.rows.rows[here.row()].asks[:1]:
+                    self.question_requested.emit(asked)
                 return
             here = self.rows.index(here.row(), places[0])
             self.look_at(here)

@@ -139,7 +139,9 @@ def test_what_was_mended_can_be_taken_back_and_said_again(
     type_over(wizard, IDS[0])
     settled(qtbot)
     table, tools = pane_of(wizard).table, pane_of(wizard).tools
+    go(wizard, 3, "姓名")
     QTest.keyClick(table, Qt.Key.Key_Z, CONTROL)
+    assert here(wizard) == (0, "身份证号")
     settled(qtbot)
     assert fates(wizard)[0] == "不能导入"
     assert not tools.undo_button.isEnabled()

@@ -9,14 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from tests.offices import new
 from tests.ui.register.conftest import book_of, settled
-from ui.register.import_plan import QUESTIONS, PlanPane
+from ui.register.import_plan import QUESTIONS, ROWS, PlanPane
 from ui.register.import_wizard import ImportWizard
 from unionoffice.office import Office
 from unionoffice.sheets.directions import Otherwise
 from unionoffice.sheets.plan import RowState
 
 HEAD = ("姓名", "变动类型", "变动日期")
-ROWS = (
+MOVES = (
     ("王小明", "转入", "2020-05-01"),
     ("李小红", "转入", "2021-05-01"),
     ("赵独一", "转入", "2022-05-01"),
@@ -47,7 +47,7 @@ def pane(
     wizard.resize(1200, 700)
     wizard.show()
     with qtbot.waitSignal(wizard.plan_shown, timeout=20_000):
-        wizard.take_workbook(book_of({"变动": [HEAD, *ROWS]}))
+        wizard.take_workbook(book_of({"变动": [HEAD, *MOVES]}))
     settled(qtbot)
     assert wizard.plan_pane is not None
     pane = wizard.plan_pane
@@ -110,6 +110,19 @@ def test_enter_goes_to_the_next_question_and_rows_can_be_left_out(
     assert wizard.effect is not None
     assert wizard.effect.plan.rows[0].state is RowState.SKIPPED
     assert "选了不导入的 1 行" in wizard.foot.hint.text()
+
+
+def test_the_way_to_a_question_starts_at_its_row_or_at_f8(pane: PlanPane) -> None:
+    page, table = pane.questions, pane.table
+    pane.tabs.setCurrentIndex(ROWS)
+    assert table.rows.index(1, 1).data() == "待选择"
+    table.look_at(table.rows.index(1, 1))
+    table.edit_here()
+    assert (pane.tabs.currentIndex(), page.list.currentRow()) == (QUESTIONS, 1)
+    pane.tabs.setCurrentIndex(ROWS)
+    pane.go_to_problem()
+    assert pane.tabs.currentIndex() == QUESTIONS
+    assert page.panel.answers[None].isChecked()
 
 
 def test_with_open_questions_the_rest_may_go_in(
