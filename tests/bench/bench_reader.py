@@ -1,73 +1,155 @@
-"""Measures reading 100 000 rows of 20 columns: bare, looked through, and end to end.
+"""What reading 100 000 rows of 20 columns costs, in every format, beside its limits.
 
-Run it as `python tests/bench/bench_reader.py`; it takes about a minute.
+Each file is read by a program of its own, so that its memory can be told: the peak of
+the program and the peak of its reading process are added. Also: the longest time
+without a word of progress, and how soon the reading ends after the clerk stops it.
+
+Run: `python -m tests.bench.bench_reader [ROWS]`; it takes about a minute.
 """
 
-import statistics
+from __future__ import annotations
+
+import csv
+import json
+import resource
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
+from contextlib import suppress
+from html import escape
+from itertools import islice, pairwise
 from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
 
+from tests.bench.figures import Figure, show
+from tests.unionoffice.sheets.old_workbook import word, xls
+from tests.unionoffice.sheets.open_document import cell, ods, row
 from unionoffice.register.kind import CellKind
-from unionoffice.sheets.labels import Vocabulary
 from unionoffice.sheets.outgoing import OutColumn, OutSheet
-from unionoffice.sheets.prescan import prescan
-from unionoffice.sheets.read import read_workbook
-from unionoffice.sheets.table import find_tables
+from unionoffice.sheets.read import ReadingCancelled, read_workbook
 from unionoffice.sheets.write import write_xlsx
 
-ROWS, COLUMNS, RUNS = 100_000, 20, 5
-BARE = (
-    "import sys, python_calamine as c\n"
-    "b = c.load_workbook(sys.argv[1])\n"
-    "r = b.get_sheet_by_index(0).to_python(skip_empty_area=False)\n"
-    f"assert len(r) == {ROWS + 1}\n"
-)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROWS, COLUMNS = 100_000, 20
+SECONDS, MEGABYTES, SILENCE_MS, STOP_MS = 10.0, 500.0, 200.0, 500.0
+STOPPED_AFTER_SECONDS = (0.0, 0.1, 0.4, 0.8, 1.6)
+ROWS_OF_AN_OLD_SHEET = 50_000
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Give the median time of several runs."""
-    times = []
-    for _ in range(RUNS):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
+def run(rows: int = ROWS) -> list[Figure]:
+    """Write the roster in every format and measure the reading of each."""
+    with tempfile.TemporaryDirectory() as name:
+        return [
+            figure
+            for path in files(Path(name), rows)
+            for figure in figures(path.name, measured_apart(path))
+        ]
 
 
-def roster() -> OutSheet:
+def roster(rows: int) -> OutSheet:
     """A sheet of believable width: texts, some numbers, some empty cells."""
     columns = [OutColumn("姓名"), OutColumn("身份证号")]
     columns += [OutColumn(f"第{place}列") for place in range(2, COLUMNS - 2)]
     columns += [OutColumn("工号", CellKind.INTEGER), OutColumn("备注")]
-    rows = (
+    records = (
         [f"张{n % 977}", f"{n:018}", *[f"内容{n % 89}"] * (COLUMNS - 4), n, None]
-        for n in range(ROWS)
+        for n in range(rows)
     )
-    return OutSheet("花名册", tuple(columns), rows)
+    return OutSheet("花名册", tuple(columns), records)
 
 
-def main() -> None:
-    """Write the file, then print what each way of reading it takes."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "big.xlsx"
-        start = time.perf_counter()
-        write_xlsx(path, [roster()])
-        print(f"write_xlsx         {time.perf_counter() - start:6.2f} s")
-        bare = [sys.executable, "-c", BARE, str(path)]
-        words = Vocabulary.of({"name": ["姓名"], "id": ["身份证号"]})
-        book = read_workbook(path)
-        for label, work in (
-            ("calamine alone", lambda: subprocess.run(bare, check=True)),  # noqa: S603  our own interpreter
-            ("prescan", lambda: prescan(path)),
-            ("read_workbook", lambda: read_workbook(path)),
-            ("find_tables", lambda: find_tables(book, words)),
-        ):
-            print(f"{label:18} {seconds(work):6.2f} s")
+def files(folder: Path, rows: int) -> Iterator[Path]:
+    """Write the roster in one format after the other."""
+    write_xlsx(folder / "roster.xlsx", [roster(rows)])
+    yield folder / "roster.xlsx"
+    yield _open_document(folder / "roster.ods", rows)
+    yield _old_workbook(folder / "roster.xls", rows)
+    for encoding in ("utf-8-sig", "gb18030", "utf-16"):
+        path = folder / f"{encoding}.csv"
+        with path.open("w", encoding=encoding, newline="") as file:
+            csv.writer(file).writerows(_texts(rows))
+        yield path
+
+
+def figures(name: str, told: dict[str, float]) -> list[Figure]:
+    """Set what was measured beside its limits."""
+    return [
+        Figure(f"{name}: read", told["seconds"], "s", SECONDS),
+        Figure(f"{name}: memory, both processes", told["mb"], "MB", MEGABYTES),
+        Figure(f"{name}: longest silence", told["silence"], "ms", SILENCE_MS),
+        Figure(f"{name}: stop to end", told["stop"], "ms", STOP_MS),
+    ]
+
+
+def measured_apart(path: Path) -> dict[str, float]:
+    """Measure the reading of a file in a program of its own."""
+    command = [sys.executable, "-m", "tests.bench.bench_reader", "--one", str(path)]
+    done = subprocess.run(command, check=True, capture_output=True)  # noqa: S603  our own
+    told: dict[str, float] = json.loads(done.stdout)
+    return told
+
+
+def measured(path: Path) -> dict[str, float]:
+    """Read a file here; tell time, memory, silence and how soon it can be stopped."""
+    moments = [began := perf_counter()]
+    read_workbook(path, progress=lambda share: moments.append(perf_counter()))
+    moments.append(perf_counter())
+    gaps = [later - one for one, later in pairwise(moments)]
+    kilobytes = sum(
+        resource.getrusage(who).ru_maxrss
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    return {
+        "seconds": moments[-1] - began,
+        "mb": kilobytes / 1024,
+        "silence": 1000 * max(gaps),
+        "stop": 1000 * max(_stopped(path, after) for after in STOPPED_AFTER_SECONDS),
+    }
+
+
+def _stopped(path: Path, after_seconds: float) -> float:
+    """Tell how long the reading goes on after it was stopped."""
+    moment = perf_counter() + after_seconds
+    with suppress(ReadingCancelled):
+        read_workbook(path, cancelled=lambda: perf_counter() >= moment)
+        return 0.0
+    return perf_counter() - moment
+
+
+def _texts(rows: int) -> Iterator[list[str]]:
+    sheet = roster(rows)
+    yield [column.label for column in sheet.columns]
+    for record in sheet.rows:
+        yield ["" if value is None else str(value) for value in record]
+
+
+def _open_document(path: Path, rows: int) -> Path:
+    return ods(
+        path.parent,
+        *(row(*(cell(escape(text)) for text in texts)) for texts in _texts(rows)),
+        name=path.name,
+    )
+
+
+def _old_workbook(path: Path, rows: int) -> Path:
+    """Two sheets: an old one has no more than 65 536 rows."""
+    texts = _texts(rows)
+    sheets = {}
+    for number in range(-(-(rows + 1) // ROWS_OF_AN_OLD_SHEET)):
+        part = islice(texts, ROWS_OF_AN_OLD_SHEET)
+        sheets[f"表{number}"] = [
+            b"".join(word(at, place, text) for place, text in enumerate(record) if text)
+            for at, record in enumerate(part)
+        ]
+    return xls(path, sheets)
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["--one"]:
+        sys.stdout.write(json.dumps(measured(Path(sys.argv[2]))))
+    else:
+        wanted = int(sys.argv[1]) if sys.argv[1:] else ROWS
+        sys.exit(not show(f"reading {wanted} rows", run(wanted)))

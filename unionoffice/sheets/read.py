@@ -4,7 +4,9 @@ A file is recognised by its content, looked through first, and then read by a pr
 its own, which may run out of memory or time without harm.
 """
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -38,6 +40,7 @@ __all__ = [
 
 _SCANNED, _UNDERSTOOD = 0.15, 0.7
 _USUAL_SCAN_SECONDS = 0.5
+_DEEP = 240
 _USUAL_CELL_SECONDS = 1e-6
 _PRESCANS = {
     FileKind.XLSX: prescan,
@@ -64,8 +67,18 @@ def read_workbook(
         Refused: the file cannot be read; the sentence says why and what to do.
     """
     watch = Watch(path, cancelled=cancelled, tell=progress, seconds=timeout_seconds)
+    place = Path(long_form(str(path.absolute()))) if sys.platform == "win32" else path
     with without_collecting():
-        return _read(path, sheet, watch)
+        return replace(_read(place, sheet, watch), path=path)
+
+
+def long_form(path: str) -> str:
+    r"""Give a deep path the form in which Windows reaches it: `\\?\` before it."""
+    if len(path) < _DEEP or path.startswith("\\\\?\\"):
+        return path
+    if path.startswith("\\\\"):
+        return f"\\\\?\\UNC{path[1:]}"
+    return f"\\\\?\\{path}"
 
 
 def _read(path: Path, sheet: str | None, watch: Watch) -> Workbook:

@@ -8,6 +8,8 @@ if sys.platform == "win32":
 
     _EXTENDED_LIMITS = 9
     _LIMIT_PROCESS_MEMORY = 0x100
+    _NO_DIALOGS = 0x0003
+    """A reader that dies shall do so without a window that asks about it."""
 
     class _BasicLimits(ctypes.Structure):
         _fields_ = (
@@ -39,6 +41,7 @@ if sys.platform == "win32":
         prescan has then already refused what would need one.
         """
         kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        kernel.SetErrorMode(_NO_DIALOGS)
         kernel.CreateJobObjectW.restype = wintypes.HANDLE
         kernel.GetCurrentProcess.restype = wintypes.HANDLE
         job = wintypes.HANDLE(kernel.CreateJobObjectW(None, None))

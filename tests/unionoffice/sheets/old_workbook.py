@@ -1,11 +1,12 @@
 """Old workbooks (.xls) written by hand, record by record, for the tests of reading."""
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-SECTOR_BYTES = 512
-FREE, END, TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+SECTOR_BYTES, SMALLEST_STREAM_BYTES = 512, 4096
+NUMBERS, IN_HEADER = SECTOR_BYTES // 4, 109
+FREE, END, TABLE, LIST = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFC
 BOF, EOF, SHEET, PASSWORD = 0x0809, 0x000A, 0x0085, 0x002F
 GLOBALS, WORKSHEET = 0x0005, 0x0010
 
@@ -41,7 +42,10 @@ def failed_formula(row: int, column: int, code: int) -> bytes:
 
 
 def xls(
-    path: Path, sheets: dict[str, Iterable[bytes]], *, more: Iterable[bytes] = ()
+    path: Path,
+    sheets: Mapping[str, Iterable[bytes]],
+    *,
+    more: Iterable[bytes] = (),
 ) -> Path:
     """Write a workbook with these sheets, and more records among the first ones."""
     bodies = [
@@ -53,7 +57,8 @@ def xls(
     for name, body in zip(sheets, bodies, strict=True):
         before += _listed(name, place)
         place += len(body)
-    path.write_bytes(compound(before + record(EOF) + b"".join(bodies)))
+    stream = before + record(EOF) + b"".join(bodies)
+    path.write_bytes(compound(stream))
     return path
 
 
@@ -62,28 +67,46 @@ def begin(kind: int) -> bytes:
     return record(BOF, struct.pack("<HHHHII", 0x0600, kind, 0, 0, 0, 0))
 
 
-def compound(stream: bytes, name: str = "Workbook") -> bytes:
-    """A compound file of one stream: table of sectors, directory, content."""
-    padded = stream.ljust(max(len(stream), 4096), b"\0")
+def compound(stream: bytes) -> bytes:
+    """A compound file of one stream: tables of sectors, directory, content."""
+    padded = stream.ljust(SMALLEST_STREAM_BYTES, b"\0")
     count = -(-len(padded) // SECTOR_BYTES)
-    tables = -(-(count + 2) // (SECTOR_BYTES // 4 - 1))
-    chain = [TABLE] * tables + [END]
-    start = tables + 1
-    chain += [*range(start + 1, start + count), END]
-    numbers = chain + [FREE] * (tables * SECTOR_BYTES // 4 - len(chain))
+    tables = -(-(count + 1) // (NUMBERS - 2))
+    lists = max(-(-(tables - IN_HEADER) // (NUMBERS - 1)), 0)
+    start = tables + lists + 1
+    chain = [TABLE] * tables + [LIST] * lists
+    chain += [END, *range(start + 1, start + count), END]
     header = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16)
     header += struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
-    header += struct.pack("<9I", 0, tables, tables, 0, 4096, END, 0, END, 0)
-    places = [*range(tables), *[FREE] * (109 - tables)]
-    header += struct.pack("<109I", *places)
+    more = (tables, lists) if lists else (END, 0)
+    ends = (0, SMALLEST_STREAM_BYTES, END, 0, *more)
+    header += struct.pack("<9I", 0, tables, tables + lists, *ends)
     directory = _entry("Root Entry", 5, END, 0, child=1)
-    directory += _entry(name, 2, start, len(padded))
+    directory += _entry("Workbook", 2, start, len(padded))
     return (
         header
-        + struct.pack(f"<{len(numbers)}I", *numbers)
+        + _numbers([*range(tables)][:IN_HEADER], IN_HEADER)
+        + _numbers(chain, tables * NUMBERS)
+        + _further_tables(tables, lists)
         + directory.ljust(SECTOR_BYTES, b"\0")
         + padded.ljust(count * SECTOR_BYTES, b"\0")
     )
+
+
+def _further_tables(tables: int, lists: int) -> bytes:
+    """The sectors that list the tables for which the header has no room."""
+    text = b""
+    for number in range(lists):
+        first = IN_HEADER + number * (NUMBERS - 1)
+        listed = [*range(first, min(first + NUMBERS - 1, tables))]
+        following = tables + number + 1 if number + 1 < lists else END
+        text += _numbers(listed, NUMBERS - 1) + _numbers([following], 1)
+    return text
+
+
+def _numbers(numbers: list[int], length: int) -> bytes:
+    whole = numbers + [FREE] * (length - len(numbers))
+    return struct.pack(f"<{length}I", *whole)
 
 
 def _listed(name: str, place: int) -> bytes:

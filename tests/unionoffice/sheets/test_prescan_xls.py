@@ -27,7 +27,8 @@ WORDS = word(0, 0, "姓名")
 
 def test_values_and_errors_of_an_old_workbook_are_read(tmp_path: Path) -> None:
     cells = [WORDS, number(1, 0, 5), error(1, 1, 0x2A), failed_formula(2, 0, 0x07)]
-    path = xls(tmp_path / "旧.xls", {"名册": cells, "乙": [number(3, 1, 1)]})
+    sheets = {"名册": cells, "乙": [number(3, 1, 1)]}
+    path = xls(tmp_path / "旧.xls", sheets)
     first, second = read_workbook(path).sheets
     assert list(first.rows) == [
         ["姓名"],
@@ -70,6 +71,14 @@ def test_more_sheets_than_anyone_looks_through_are_refused(tmp_path: Path) -> No
     path = xls(tmp_path / "多.xls", {"名册": [WORDS]}, more=[many])
     with pytest.raises(Refused, match="500 张"):
         prescan_xls(path)
+
+
+def test_an_old_workbook_of_many_megabytes_is_read_to_its_end(tmp_path: Path) -> None:
+    cells = [word(row, 0, "长" * 2_000) for row in range(2_000)]
+    path = xls(tmp_path / "长.xls", {"名册": cells})
+    assert path.stat().st_size > 7 * 1024**2
+    [sheet] = read_workbook(path).sheets
+    assert len(sheet.rows) == prescan_xls(path)[0].last_row == 2_000
 
 
 def test_a_chain_of_sectors_that_bites_its_own_tail_ends(tmp_path: Path) -> None:

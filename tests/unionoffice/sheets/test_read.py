@@ -20,7 +20,7 @@ from unionoffice.sheets import read, reader_process
 from unionoffice.sheets.delimited import read_delimited
 from unionoffice.sheets.limits import MAX_TEXT_BYTES
 from unionoffice.sheets.raw import CellError, MergedRange, RawSheet
-from unionoffice.sheets.read import ReadingCancelled, read_workbook
+from unionoffice.sheets.read import ReadingCancelled, long_form, read_workbook
 
 MOMENT = datetime.datetime.fromisoformat("2020-01-02 03:04:05")
 ROSTERS = Path(__file__).parents[2] / "data" / "rosters"
@@ -286,6 +286,19 @@ def test_text_under_an_old_name_is_read(tmp_path: Path) -> None:
     path = tmp_path / "名册.xls"
     path.write_bytes("姓名\t单位\n张三\t甲\n".encode("gb18030"))
     assert list(read_workbook(path).sheets[0].rows)[1] == ["张三", "甲"]
+
+
+@pytest.mark.parametrize(
+    ("path", "reached"),
+    [
+        (r"C:\工会\名册.xlsx", r"C:\工会\名册.xlsx"),
+        ("C:\\" + "深" * 300, "\\\\?\\C:\\" + "深" * 300),
+        ("\\\\服务器\\" + "深" * 300, "\\\\?\\UNC\\服务器\\" + "深" * 300),
+        ("\\\\?\\C:\\" + "深" * 300, "\\\\?\\C:\\" + "深" * 300),
+    ],
+)
+def test_a_deep_path_is_given_the_form_windows_reaches(path: str, reached: str) -> None:
+    assert long_form(path) == reached
 
 
 CELLS = st.text(
