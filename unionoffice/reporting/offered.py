@@ -140,18 +140,23 @@ def ways(kind: Kind[object] | None) -> tuple[Way, ...]:
     return (Way.AUTO, Way.TEXT)
 
 
-def own_words(office: Office, register: Register | None, name: str) -> list[str]:
-    """The words a column of a register may hold, where there is a list of them."""
+def own_words(
+    office: Office, register: Register | None, name: str
+) -> list[tuple[str, str]]:
+    """The codes and words a column of a register may hold, where there is a list.
+
+    Where a word has no code it stands for itself.
+    """
     column = register.all_columns.get(name) if register is not None else None
     if column is None:
         return []
     if isinstance(column.kind, Choice):
-        return [label for _code, label in column.kind.items]
+        return list(column.kind.items)
     if isinstance(column.kind, Flag):
-        return ["是", "否"]
+        return [("是", "是"), ("否", "否")]
     if isinstance(column.kind, Reference):
-        options = office.options(column.kind)
-        return list(dict.fromkeys(option.label for option in options))
+        labels = (option.label for option in office.options(column.kind))
+        return [(label, label) for label in dict.fromkeys(labels)]
     return []
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from unionoffice.errors import Refused
 from unionoffice.reporting.looks import Looks, looks
 from unionoffice.sheets.fill_book import Book
 from unionoffice.sheets.fill_read import raw_sheet
@@ -92,9 +93,14 @@ def pictures(content: bytes) -> tuple[SheetPicture, ...]:
         Refused: the bytes are no .xlsx that can be filled.
     """
     book = Book(content)
-    known = looks(book.package)
-    seen = (name for name in book.parts if name not in book.hidden)
-    return tuple(_sheet(book, name, known) for name in seen)
+    names = [name for name in book.parts if name not in book.hidden]
+    try:
+        known = looks(book.package)
+        return tuple(_sheet(book, name, known) for name in names or book.parts)
+    except (ValueError, OverflowError) as broken:
+        raise Refused(
+            "表样已损坏，画不出来。请用 Excel 或 WPS 另存后再用。"
+        ) from broken
 
 
 def letter(column: int) -> str:

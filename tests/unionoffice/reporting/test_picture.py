@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from io import BytesIO
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -84,6 +85,25 @@ def test_a_stray_cell_far_away_makes_no_large_picture() -> None:
 def test_what_is_no_workbook_is_refused() -> None:
     with pytest.raises(Refused, match="不是 Excel 表格"):
         pictures(b"no workbook")
+
+
+@pytest.mark.parametrize(
+    ("was", "is_"),
+    [
+        (b'width="20"', b'width="wide"'),
+        (b'min="2"', b'min="b"'),
+        (b'ht="30"', b'ht="?"'),
+    ],
+)
+def test_a_form_that_says_nonsense_of_its_sizes_is_refused(
+    was: bytes, is_: bytes
+) -> None:
+    out = BytesIO()
+    with ZipFile(BytesIO(saved(a_form()))) as old, ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(was, is_))
+    with pytest.raises(Refused, match="画不出来"):
+        pictures(out.getvalue())
 
 
 def test_columns_are_named_as_excel_names_them() -> None:

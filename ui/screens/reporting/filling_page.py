@@ -193,6 +193,8 @@ class FillingPage(FillingLayout):
         told += [f"{warnings:,} 处提醒"] if warnings else []
         tone = "error" if errors else "warning" if warnings else "ok"
         found = "，".join(told) if errors or warnings else f"{told[0]}，没有发现问题"
+        if not filled.rows:
+            found, tone = "没有符合条件的记录", "warning"
         self._say(f"{found}。", tone)
         self._show_columns(filled.complaints)
         self._show_complaints()

@@ -58,7 +58,7 @@ class MappingPage(MappingLayout):
         self._desk, self._opened = desk, opened
         self._source: Workbook | None = None
         self._examples: Examples = NO_EXAMPLES
-        self._own: dict[str, list[str]] = {}
+        self._own: dict[str, list[tuple[str, str]]] = {}
         self.editing = Editing(opened.form, new=opened.new)
         self.placing = Placing(self.editing, opened.union)
         self._rest = QTimer(self)
@@ -223,7 +223,7 @@ class MappingPage(MappingLayout):
     def _read_own(self, name: str) -> None:
         office, register = self._desk.office, self.placing.register
 
-        def done(found: list[str]) -> None:
+        def done(found: list[tuple[str, str]]) -> None:
             self._own[name] = found
             self._show_words()
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 OURS, THEIRS = range(2)
+LISTED = 60
+"""Words of this office that are listed unasked."""
 HINT = (
     "左边是本单位的说法，右边是上级要的；右边空着的照原样写。“*”代表其余的，"
     "“（空）”代表没有填。可从 Excel 复制两列，Ctrl+V 粘贴。"
@@ -43,7 +45,7 @@ class TranslationPanel(QWidget):
     def __init__(self) -> None:
         """Begin with an empty table."""
         super().__init__()
-        self._own: tuple[str, ...] = ()
+        self._own: dict[str, str] = {}
         self._pairs: Pairs = ()
         self._showing = False
         self.table = _PairTable()
@@ -65,22 +67,31 @@ class TranslationPanel(QWidget):
         said = {ours: theirs for ours, theirs in told if ours and theirs}
         return tuple((_meant(ours), _meant(theirs)) for ours, theirs in said.items())
 
-    def show_pairs(self, pairs: Pairs, own: Sequence[str], *, enabled: bool) -> None:
-        """Show these; `own` are the words this column may hold, as far as known."""
-        self._own = tuple(own)
+    def show_pairs(
+        self, pairs: Pairs, own: Sequence[tuple[str, str]], *, enabled: bool
+    ) -> None:
+        """Show these; `own` are the codes and words this column may hold."""
         self.setEnabled(enabled)
-        self.own_button.setVisible(bool(own))
-        if pairs != self._pairs or pairs != self.pairs:
-            self._pairs = pairs
-            self._fill((ours or NOTHING, theirs or NOTHING) for ours, theirs in pairs)
+        self.own_button.setVisible(len(own) > LISTED)
+        labels = dict(own)
+        said = {labels.get(ours, ours): theirs for ours, theirs in pairs}
+        shown = tuple(said.items())
+        if (shown, labels) != (self.pairs, self._own):
+            self._own, self._pairs = labels, shown
+            self._fill((ours or NOTHING, theirs or NOTHING) for ours, theirs in shown)
+            if len(own) <= LISTED:
+                self._list_own()
 
     def list_own(self) -> None:
-        """List every word of this office that has no line yet."""
-        known = {self._text(row, OURS) for row in range(self.table.rowCount())}
-        more = [(word, "") for word in self._own if word not in known]
-        self._fill([*self._written(), *more])
+        """List every word of this office, and go to the first."""
+        self._list_own()
         self.table.setFocus()
         self.table.setCurrentCell(0, THEIRS)
+
+    def _list_own(self) -> None:
+        known = {ours for ours, _theirs in self._written()}
+        more = [(word, "") for word in self._own.values() if word not in known]
+        self._fill([*self._written(), *more])
 
     def _fill(self, pairs: Iterable[tuple[str, str]]) -> None:
         lines = [*pairs, ("", "")]
@@ -96,6 +107,7 @@ class TranslationPanel(QWidget):
         before = self._written() if keep else ()
         self._fill({**dict(before), **dict(pairs)}.items())
         self._tell()
+        self._list_own()
 
     def _remove(self) -> None:
         for row in sorted(

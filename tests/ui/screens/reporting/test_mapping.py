@@ -133,7 +133,7 @@ def test_rules_and_translations_are_typed_and_pasted(
     form.required.click()
     form.longest.setValue(2)
     form.allowed.setPlainText("1\n2\n")
-    words.own_button.click()
+    words.list_own()
     assert words.table.model().index(0, 0).data() == "男"
     words.table.model().setData(words.table.model().index(0, 1), "1")
     QGuiApplication.clipboard().setText("女\t2\n（空）\t9\n无\n")
