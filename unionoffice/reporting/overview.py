@@ -11,7 +11,7 @@ from unionoffice.errors import Refused
 from unionoffice.reporting.filled import Filled
 from unionoffice.reporting.filling import examples
 from unionoffice.reporting.form import FROM_SHEET
-from unionoffice.reporting.store import forms
+from unionoffice.reporting.store import discarded_forms, forms, samples
 from unionoffice.reporting.submissions import changes_since, submissions
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from unionoffice.register.register import Register
     from unionoffice.reporting.filled import Difference, Submission
     from unionoffice.reporting.form import Form
+    from unionoffice.reporting.store import Sample
 
 EVERY_RECORD = 10_000_000
 
@@ -36,9 +37,19 @@ class FormLine:
         return self.submissions[0] if self.submissions else None
 
 
-def overview(office: Office) -> list[FormLine]:
-    """Every form by name, with its submissions."""
-    return [FormLine(form, tuple(submissions(office, form))) for form in forms(office)]
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Everything there is: forms by name, those in the recycle bin, and samples."""
+
+    lines: tuple[FormLine, ...]
+    discarded: tuple[Form, ...] = ()
+    samples: tuple[Sample, ...] = ()
+
+
+def shelf(office: Office) -> Shelf:
+    """Every form with its submissions, and what a form can be made of."""
+    lines = (FormLine(form, tuple(submissions(office, form))) for form in forms(office))
+    return Shelf(tuple(lines), tuple(discarded_forms(office)), tuple(samples()))
 
 
 def source_words(office: Office, register: str) -> str:
