@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,13 +30,11 @@ def effect_of(
     register: Register, rows: Iterable[PlannedRow]
 ) -> tuple[ColumnEffect, ...]:
     """The fields that are touched, those that change most records first."""
-    changed: Counter[str] = Counter()
-    held: Counter[str] = Counter()
-    for row in rows:
-        if row.state == "changed":
-            changed.update(row.changes.keys())
-        if row.held_back:
-            held.update(row.held_back.keys())
+    told = list(rows)
+    changed = Counter(
+        chain.from_iterable(row.changes for row in told if row.state == "changed")
+    )
+    held = Counter(chain.from_iterable(row.held_back for row in told if row.held_back))
     found = [
         ColumnEffect(key, item.label, changed[key], held[key])
         for key, item in register.fields.items()

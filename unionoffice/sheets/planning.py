@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from unionoffice.sheets.table import Table
 
 TELL_EVERY = 1_000
+RECKONED = ("counts", "warned", "effect", "wanted")
+"""What everybody asks a plan for, reckoned where it may be waited for."""
 
 
 def make_plan(
@@ -95,7 +97,9 @@ def make_plan(
         outline_of(book, register, directions, end),
         originals(workbook, directions.mended),
     )
-    plan.sentence()  # reckoned here, where it may be waited for
+    for told in RECKONED:
+        end()
+        getattr(plan, told)
     return plan
 
 
