@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 AT_A_TIME = 1_000
 """Rows compared between two reports."""
+MOST_ALIKE = 50
+"""What more records than this bear identifies none of them."""
 
 
 class Matcher:
@@ -109,6 +111,7 @@ class Matcher:
             wanted = sorted({record for _, found in part for record in found})
             held = self.known.values(wanted, fields)
             for row, records in part:
+                progress.check()
                 for record in records:
                     if not self._comparer.differences(row, held[record]):
                         row.record_id, row.state, row.asks = record, RowState.SAME, ()
@@ -223,9 +226,12 @@ class Matcher:
             values = tuple(row.values.get(key) for key in group)
             if any(value is None or isinstance(value, Wanted) for value in values):
                 continue
+            bearers = self.known.find(group, values)
+            if len(bearers) > MOST_ALIKE:
+                continue
             found = [
                 record
-                for record in self.known.find(group, values)
+                for record in bearers
                 if not self._contradicts(row, record, place)
             ]
             if len(found) == 1:

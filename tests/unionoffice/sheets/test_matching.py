@@ -13,6 +13,7 @@ from tests.offices import edit, fates, new, plan_of, value, write_sheets
 from unionoffice.idcard import make
 from unionoffice.office import Office
 from unionoffice.sheets.directions import AskedRow
+from unionoffice.sheets.matching import MOST_ALIKE
 from unionoffice.sheets.outgoing import KEY_LABEL
 from unionoffice.sheets.plan import Plan, PlannedRow, RowState
 
@@ -278,3 +279,12 @@ def test_the_key_of_a_merged_record_leads_to_the_one_that_was_kept(
         assert only(read((key, "张三丰"))).record_id == kept
     office.discard(office.register("members"), [kept])
     assert only(read((keys[lost], "张三丰"))).record_id is None
+
+
+def test_a_number_that_a_whole_unit_bears_identifies_nobody(
+    office: Office, read: Read
+) -> None:
+    with office.transaction("试") as writer:
+        people = [{"name": f"张{n}", "staff_no": "0"} for n in range(MOST_ALIKE + 1)]
+        writer.insert_many(Person, people)
+    assert only(read((None, "李四", None, "0"))).state is RowState.NEW
