@@ -18,7 +18,7 @@ from db.undo_look import Looked, look, survey, telling
 from db.undo_settle import Conflict, Settled
 from db.undo_touched import BatchLine, batch_to_undo, mark_undone
 from db.undo_ways import Deed, Net, Ref, Way, written
-from db.undo_write import put_back
+from db.undo_write import ROWS, put_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -86,6 +86,7 @@ def undo(
         seen = survey(writer.connection, batch_uid, lambda _part, words: tell(0, words))
         settled = _settled(seen.looked, decisions)
         put_back(writer, seen, settled, tell)
+        writer.beat = lambda: tell(ROWS, "更新查找索引")
         if writer.written.batch_id is None:
             sentence = "所有的记录都选择了保留，没有要撤销的。"
             raise UndoRefused(sentence)

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     Write = Callable[[Table, Sequence[Held]], None]
 
 
+ROWS = 0.8
+"""Which part of an undo the rows are."""
+
+
 def put_back(writer: Writer, seen: Survey, settled: Settled, tell: Tell) -> None:
     """Write what was settled.
 
@@ -52,7 +56,7 @@ def _counting(tell: Tell, total: int) -> Callable[[int], None]:
     def count(more: int) -> None:
         nonlocal done
         done += more
-        tell(min(0.99, done / max(1, total)), "退回记录")
+        tell(ROWS * min(1.0, done / max(1, total)), "退回记录")
 
     return count
 
