@@ -87,7 +87,7 @@ def figures(name: str, told: dict[str, float]) -> list[Figure]:
 def measured_apart(path: Path) -> dict[str, float]:
     """Measure the reading of a file in a program of its own."""
     command = [sys.executable, "-m", "tests.bench.bench_reader", "--one", str(path)]
-    done = subprocess.run(command, check=True, capture_output=True)  # noqa: S603  our own
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE)  # noqa: S603  our own
     told: dict[str, float] = json.loads(done.stdout)
     return told
 

@@ -52,6 +52,10 @@ _ROW, _ROW_END, _SHEET = b"<table:table-row", b"</table:table-row>", b"<table:ta
 _CELL_START = b"<table:table-cell"
 _TAG_GOES_ON = (b" ", b">", b"/", b"\n", b"\t", b"\r")
 _CELL = re.compile(rb"<table:(?:covered-)?table-cell(?=[\s/>])")
+_REPEATED = re.compile(
+    rb"""(<table:table-cell[^<]*?:number-columns-repeated\s?=\s?["']([^"'<]*)[^<]*)"""
+)
+_LONG_ROW_BYTES = 100_000
 _ATTRIBUTE = re.compile(rb"""([\w:-]{1,60})\s?=\s?(?:"([^"]*)"|'([^']*)')""")
 _NUMBER = re.compile(rb"\+?\d{1,30}")
 _MARKUP = re.compile(rb"<[^<>]{0,9000}>")
@@ -185,8 +189,12 @@ class _Content:
         if sheet.row > MAX_ROWS:
             raise Refused("表格里有内容的行超过了 1048576 行，文件可能已损坏。")
         columns = values = filled.count(_CELL_START)
-        if _has_special(filled):
+        if _is_special(filled):
             columns, values = self._take_cells(sheet, filled, start, times)
+        elif b"-columns-repeated" in filled:
+            columns, values = _repeated(filled, columns)
+        if columns > MAX_COLUMNS:
+            raise Refused("表格里有内容的列超过了 16384 列，文件可能已损坏。")
         sheet.last_row = sheet.row - 1
         sheet.last_column = max(sheet.last_column, columns - 1)
         sheet.used_columns = max(sheet.used_columns, values)
@@ -214,8 +222,6 @@ class _Content:
                 _note_errors(sheet, (start, times), (first, across), piece)
             if times == 1 and b"-spanned" in tag:
                 _note_merged(sheet, start, first, tag)
-        if column > MAX_COLUMNS:
-            raise Refused("表格里有内容的列超过了 16384 列，文件可能已损坏。")
         return column, values
 
     def _count_repeated(self, size_bytes: int, times: int) -> None:
@@ -228,14 +234,27 @@ _MOST_REPEATED_BYTES = 4 * MAX_VALUE_BYTES
 """Counted with their mark-up, of which a cell has some 150 bytes."""
 
 
-def _has_special(row: bytes) -> bool:
+def _is_special(row: bytes) -> bool:
     """Whether a row must be looked at cell by cell; a pattern would be slower."""
     return (
-        b"-repeated" in row
-        or b"-spanned" in row
+        b"-spanned" in row
         or b'"error"' in row
         or b":covered" in row
+        or len(row) > _LONG_ROW_BYTES
     )
+
+
+def _repeated(row: bytes, cells: int) -> tuple[int, int]:
+    """Tell how far a row of plain cells reaches, and how many of them are filled."""
+    columns = values = cells
+    for tag, text in _REPEATED.findall(row):
+        if text != b"1":
+            more = _count(text, MAX_COLUMNS) - 1
+            columns += more
+            values += more if _is_filled(tag) else -1
+        if columns > _MAX_ROW_CELLS:
+            raise Refused("表格里有一行单元格多得不正常，没有打开。请检查该文件。")
+    return columns, values
 
 
 def _end_of_values(row: bytes) -> int:
@@ -282,7 +301,11 @@ def _attributes(tag: bytes) -> dict[bytes, bytes]:
 def _times(tag: bytes, name: bytes, most: int) -> int:
     if name not in tag:
         return 1
-    text = _attributes(tag).get(name, b"1").strip()
+    return _count(_attributes(tag).get(name, b"1"), most)
+
+
+def _count(written: bytes, most: int) -> int:
+    text = written.strip()
     if not _NUMBER.fullmatch(text) or int(text) > most:
         raise Refused(
             f"表格里写着不可能的重复次数（{text[:20].decode('utf-8', 'replace')}），"
