@@ -22,6 +22,7 @@ from ui.screens.reporting.filling_layout import (
     CONTENT,
     FillingLayout,
 )
+from ui.screens.reporting.filling_words import asked_of_source, line_of, summary
 from ui.screens.reporting.filling_work import Wish
 from ui.screens.reporting.mapping_work import read_source
 from ui.screens.reporting.words_table import Line
@@ -48,7 +49,7 @@ REST = 200
 """Milliseconds of rest after a change before the form is filled again."""
 FEW = 3
 EVERY = "全部问题"
-NO_SOURCE = "先选择要报送的表格（或拖到这里）：它的列名要和报表里的对应。"
+NO_SOURCE = "先选择要报送的表格，或者把它拖到这里。"
 
 
 class FillingPage(FillingLayout):
@@ -89,7 +90,7 @@ class FillingPage(FillingLayout):
         self._wait()
         self._rest.stop()
         if self._form.register == FROM_SHEET and self._source is None:
-            self._show_nothing(NO_SOURCE)
+            self._show_nothing(f"{NO_SOURCE}{asked_of_source(self._form)}")
             self.checked.emit()
             return
         day = self.day.day or self._desk.office.clock.today()
@@ -187,22 +188,13 @@ class FillingPage(FillingLayout):
     def _show(self, outcome: Outcome) -> None:
         self._outcome, self._waiting = outcome, False
         filled = outcome.filled
-        errors, warnings = len(filled.errors), len(filled.warnings)
-        told = [f"共 {len(filled.rows):,} 条"]
-        told += [f"{errors:,} 处不合上级要求"] if errors else []
-        told += [f"{warnings:,} 处提醒"] if warnings else []
-        tone = "error" if errors else "warning" if warnings else "ok"
-        found = "，".join(told) if errors or warnings else f"{told[0]}，没有发现问题"
-        if not filled.rows:
-            found, tone = "没有符合条件的记录", "warning"
-        self._say(f"{found}。", tone)
+        self._say(*summary(filled))
         self._show_columns(filled.complaints)
         self._show_complaints()
         self.changes.show_difference(outcome.difference)
         titles = filled.form.mapping.titles
         self.content.show_lines([Line(r.words, uid=r.uid) for r in filled.rows], titles)
-        count = errors + warnings
-        self._name_tab(COMPLAINTS, "检查结果", count)
+        self._name_tab(COMPLAINTS, "检查结果", len(filled.complaints))
         self._name_tab(CHANGES, "与上次相比", self.changes.count)
         self._name_tab(CONTENT, "填好的内容", len(filled.rows))
         self._offer()
@@ -217,6 +209,7 @@ class FillingPage(FillingLayout):
     def _show_nothing(self, sentence: str, tone: str = "") -> None:
         self._outcome, self._waiting = None, False
         self._say(sentence, tone)
+        self._show_columns(())
         self.complaints.show_lines([])
         self.changes.show_difference(None)
         self.content.show_lines([], ())
@@ -259,7 +252,7 @@ class FillingPage(FillingLayout):
         found = filled.complaints if filled is not None else ()
         ordered = sorted(found, key=lambda each: not each.is_error)
         self.complaints.show_lines(
-            [_line(each) for each in ordered if wanted in (None, each.column)]
+            [line_of(each) for each in ordered if wanted in (None, each.column)]
         )
 
     def _offer(self) -> None:
@@ -374,9 +367,3 @@ class FillingPage(FillingLayout):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(call)
-
-
-def _line(complaint: FormComplaint) -> Line:
-    level, tone = ("错误", "error") if complaint.is_error else ("提醒", "warning")
-    told = (level, complaint.title, complaint.column, complaint.sentence)
-    return Line(told, tone, complaint.uid)
