@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 REST = 200
 """Milliseconds of rest after a change before the form is filled again."""
 FEW = 3
+OWN_TABLES = {"report_form", "report_submission"}
+"""Tables whose rows are no records of a form."""
 EVERY = "全部问题"
 NO_SOURCE = "先选择要报送的表格，或者把它拖到这里。"
 
@@ -333,8 +335,8 @@ class FillingPage(FillingLayout):
 
     def _on_changed(self, changes: Changes) -> None:
         """The store is another: check again, at once where somebody looks."""
-        register = self._desk.office.registers.get(self._form.register)
-        if register is None or not changes.in_table(register.table):
+        from_sheet = self._form.register == FROM_SHEET
+        if from_sheet or not set(changes.touched) - OWN_TABLES:
             return
         if self.isVisible():
             self._wait()
