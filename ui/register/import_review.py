@@ -93,6 +93,7 @@ class ImportReview(QStackedWidget):
         pane.tools.undo_requested.connect(self._undo)
         pane.tools.redo_requested.connect(self._redo)
         self.addWidget(pane)
+        self._show_history(pane)
         return pane
 
     def _ask_for_columns(self, sentence: str) -> None:
@@ -134,14 +135,15 @@ class ImportReview(QStackedWidget):
             self.pane.table.go_to_cell(cells[0])
 
     def _on_said(self) -> None:
-        planner = self.planner
-        self.unread.columns.say(planner.directions)
+        said = self.planner.directions
+        self.unread.columns.say(said)
         if self.pane is not None:
-            history = planner.history
-            self.pane.say(planner.directions)
-            self.pane.tools.show_history(
-                can_undo=history.can_undo, can_redo=history.can_redo
-            )
+            self.pane.say(said)
+            self._show_history(self.pane)
+
+    def _show_history(self, pane: PlanPane) -> None:
+        history = self.planner.history
+        pane.tools.show_history(can_undo=history.can_undo, can_redo=history.can_redo)
 
     def _on_outlined(self) -> None:
         self.unread.columns.take(self.planner.outlines, self.planner.directions)

@@ -159,11 +159,17 @@ class PlanRows(QAbstractTableModel):
         """How wide a column should be in pixels, where a digit has `letter`."""
         shown = self._columns[column]
         if not shown.field:
-            usual = shown.key != PLACE or self._staged.several
-            return WIDTHS[shown.key] if usual else WIDTHS[STATE]
+            return WIDTHS[shown.key] if self._needs_room(shown) else WIDTHS[STATE]
         width = self._staged.effect.plan.register.fields[shown.field].kind.width
         room = 4 * theme.current().length("space_m")
         return min(letter * max(width, 2 * len(shown.heading)) + room, WIDEST)
+
+    def _needs_room(self, column: RowColumn) -> bool:
+        """Whether a heading's column has more to say than a word."""
+        if column.key == PLACE:
+            return self._staged.several
+        rows = self._staged.effect.plan.rows
+        return any(row.complaints or row.asks for row in rows)
 
     @override
     def rowCount(self, parent: Index = NOWHERE) -> int:

@@ -60,8 +60,11 @@ def settle() -> None:
     quiet.start()
     wait = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
     while quiet.elapsed() < QUIET and whole.elapsed() < PATIENCE:
+        before = quiet.elapsed()
         QApplication.processEvents(wait)
-        if tasks.busy() or (quiet.elapsed() >= QUIET and _something_is_due()):
+        long = quiet.elapsed() - before >= QUIET  # its layout is still to be done
+        due = quiet.elapsed() >= QUIET and _something_is_due()
+        if tasks.busy() or long or due:
             quiet.restart()
 
 

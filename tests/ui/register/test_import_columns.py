@@ -240,6 +240,7 @@ def test_a_file_without_a_known_header_is_mapped_by_hand(
     drop(page, "姓名（必填）", "甲")
     settled(qtbot)
     assert wizard.plan_pane is not None
+    assert wizard.plan_pane.tools.undo_button.isEnabled()
     page = wizard.plan_pane.columns
     drop(page, "工种", "丙")
     settled(qtbot)
