@@ -47,6 +47,7 @@ __all__ = (
 NAMED = 5
 """How many rows in the way are named in the sentence."""
 LONGEST_REASON = 200
+DECIDE = "在“操作记录”里可以逐行决定。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _settled(looked: Looked, decisions: Decisions | None) -> Settled:
 def _refuse_conflicts(looked: Looked) -> None:
     edited = [item.name for item in looked.conflicts if item.edited]
     if edited:
-        sentence = f"不能撤销：以下记录在那之后又有改动：{_named(edited)}。"
+        sentence = f"不能撤销：以下记录在那之后又有改动：{_named(edited)}。{DECIDE}"
         raise UndoRefused(sentence)
     for item in looked.conflicts:
         for obstacle in item.obstacles.get(Way.RETURN, ()):
@@ -129,7 +130,7 @@ def _refuse_obstacle(looked: Looked, item: Conflict, obstacle: Obstacle) -> None
         sentence = f"不能撤销：“{item.name}”原来对应的{table}已经不存在。"
         raise UndoRefused(sentence)
     users = "、".join(_users(looked.conflicts))
-    sentence = f"不能撤销：这些记录之后又登记了其他内容（{users}），请先处理那些内容。"
+    sentence = f"不能撤销：这些记录之后又登记了其他内容（{users}）。{DECIDE}"
     raise UndoRefused(sentence)
 
 
