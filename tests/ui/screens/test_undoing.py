@@ -20,6 +20,7 @@ from ui.screens.undoing.page import UndoPage
 from ui.screens.undoing.table import BY_BATCH, NAME, SINCE, WAY
 from unionoffice.idcard import make
 from unionoffice.office import Office
+from unionoffice.undoing import looking
 from unionoffice.undoing.rows import Way
 
 Drain = Callable[[], None]
@@ -208,6 +209,14 @@ def test_a_write_meanwhile_is_noticed_and_the_decision_kept(
     page.banner.buttons[0].click()
     drain()
     assert set(page.ways.values()) == {Way.KEEP}
+    seen = page.undoing
+    assert seen is not None
+    looking.undo(desk.office, seen, seen.recommended())
+    page.read()
+    drain()
+    assert page.stack.currentWidget() is page.refused
+    assert page.refused.sentence.text() == "这次操作已经撤销过了。"
+    assert not page.undo_button.isVisible()
 
 
 def test_the_trail_shows_imports_alone_and_older_lines_on_demand(

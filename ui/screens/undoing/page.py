@@ -72,6 +72,7 @@ class UndoPage(QWidget):
         self.detail = RowDetail(desk.office)
         self.working = Working()
         self.clear = EmptyState("ok", "可以直接撤销", "")
+        self.refused = EmptyState("warning", "不能撤销", "")
         self.undo_button = QPushButton("撤销")
         self.advice_button = QPushButton("全部按推荐")
         self.summary = words("", "soft", wrap=True)
@@ -250,11 +251,10 @@ class UndoPage(QWidget):
             self.decide(way, [row])
 
     def _on_refused(self, error: OfficeError) -> None:
-        self._task = None
-        self._show(self.body if self._undoing is not None else self.clear)
-        self.clear.say("")
-        self.undo_button.setEnabled(False)
-        self.show_notice(Notice(error.sentence, Tone.ERROR))
+        """There is nothing to decide: undone already, or what it wrote is final."""
+        self._task = self._undoing = None
+        self.refused.say(error.sentence)
+        self._show(self.refused)
 
     def _on_stopped(self) -> None:
         if self._task is not None:
@@ -303,7 +303,7 @@ class UndoPage(QWidget):
 
     def _show(self, step: QWidget) -> None:
         self.stack.setCurrentWidget(step)
-        self.foot.setVisible(step is not self.working)
+        self.foot.setVisible(step in (self.body, self.clear))
         self.advice_button.setVisible(step is self.body)
         self.setFocusProxy(self.table if step is self.body else step)
 
@@ -330,7 +330,7 @@ class UndoPage(QWidget):
         foot.addWidget(self.advice_button)
         foot.addWidget(self.summary, 1)
         self._lay_out_body()
-        for step in (self.working, self.body, self.clear):
+        for step in (self.working, self.body, self.clear, self.refused):
             self.stack.addWidget(step)
         column = QVBoxLayout(self)
         edge = space("space_l")
