@@ -1,7 +1,8 @@
 """What reading 100 000 rows of 20 columns costs, in every format, beside its limits.
 
-Each file is read by a program of its own, so that its memory can be told: the peak of
-the program and the peak of its reading process are added. Also: the longest time
+Each file is read by a program of its own, so that its memory can be told (a small
+program starts it: what starts another counts in its peak): the peak of the program and
+the peak of its reading process are added. Also: the longest time
 without a word of progress, and how soon the reading ends after the clerk stops it.
 
 Run: `python -m tests.bench.bench_reader [ROWS]`; it takes about a minute.
@@ -42,10 +43,12 @@ ROWS_OF_AN_OLD_SHEET = 50_000
 def run(rows: int = ROWS) -> list[Figure]:
     """Write the roster in every format and measure the reading of each."""
     with tempfile.TemporaryDirectory() as name:
+        _apart("--write", name, str(rows))
+        paths = sorted(Path(name).iterdir())
         return [
             figure
-            for path in files(Path(name), rows)
-            for figure in figures(path.name, measured_apart(path))
+            for path in paths
+            for figure in figures(path.name, json.loads(_apart("--one", str(path))))
         ]
 
 
@@ -61,17 +64,15 @@ def roster(rows: int) -> OutSheet:
     return OutSheet("花名册", tuple(columns), records)
 
 
-def files(folder: Path, rows: int) -> Iterator[Path]:
+def write_files(folder: Path, rows: int) -> None:
     """Write the roster in one format after the other."""
     write_xlsx(folder / "roster.xlsx", [roster(rows)])
-    yield folder / "roster.xlsx"
-    yield _open_document(folder / "roster.ods", rows)
-    yield _old_workbook(folder / "roster.xls", rows)
+    _open_document(folder / "roster.ods", rows)
+    _old_workbook(folder / "roster.xls", rows)
     for encoding in ("utf-8-sig", "gb18030", "utf-16"):
         path = folder / f"{encoding}.csv"
         with path.open("w", encoding=encoding, newline="") as file:
             csv.writer(file).writerows(_texts(rows))
-        yield path
 
 
 def figures(name: str, told: dict[str, float]) -> list[Figure]:
@@ -82,14 +83,6 @@ def figures(name: str, told: dict[str, float]) -> list[Figure]:
         Figure(f"{name}: longest silence", told["silence"], "ms", SILENCE_MS),
         Figure(f"{name}: stop to end", told["stop"], "ms", STOP_MS),
     ]
-
-
-def measured_apart(path: Path) -> dict[str, float]:
-    """Measure the reading of a file in a program of its own."""
-    command = [sys.executable, "-m", "tests.bench.bench_reader", "--one", str(path)]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE)  # noqa: S603  our own
-    told: dict[str, float] = json.loads(done.stdout)
-    return told
 
 
 def measured(path: Path) -> dict[str, float]:
@@ -110,6 +103,12 @@ def measured(path: Path) -> dict[str, float]:
     }
 
 
+def _apart(*arguments: str) -> bytes:
+    """Do a part of the work in a program of its own; give what it printed."""
+    command = [sys.executable, "-m", "tests.bench.bench_reader", *arguments]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout  # noqa: S603  our own
+
+
 def _stopped(path: Path, after_seconds: float) -> float:
     """Tell how long the reading goes on after it was stopped."""
     moment = perf_counter() + after_seconds
@@ -126,15 +125,15 @@ def _texts(rows: int) -> Iterator[list[str]]:
         yield ["" if value is None else str(value) for value in record]
 
 
-def _open_document(path: Path, rows: int) -> Path:
-    return ods(
+def _open_document(path: Path, rows: int) -> None:
+    ods(
         path.parent,
         *(row(*(cell(escape(text)) for text in texts)) for texts in _texts(rows)),
         name=path.name,
     )
 
 
-def _old_workbook(path: Path, rows: int) -> Path:
+def _old_workbook(path: Path, rows: int) -> None:
     """Two sheets: an old one has no more than 65 536 rows."""
     texts = _texts(rows)
     sheets = {}
@@ -144,11 +143,13 @@ def _old_workbook(path: Path, rows: int) -> Path:
             b"".join(word(at, place, text) for place, text in enumerate(record) if text)
             for at, record in enumerate(part)
         ]
-    return xls(path, sheets)
+    xls(path, sheets)
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--one"]:
+    if sys.argv[1:2] == ["--write"]:
+        write_files(Path(sys.argv[2]), int(sys.argv[3]))
+    elif sys.argv[1:2] == ["--one"]:
         sys.stdout.write(json.dumps(measured(Path(sys.argv[2]))))
     else:
         wanted = int(sys.argv[1]) if sys.argv[1:] else ROWS

@@ -46,6 +46,11 @@ class Compound:
         self._entries = self._directory(first)
         self._small_following = self._numbers(first_small)
 
+    @property
+    def names(self) -> set[str]:
+        """The names of the streams."""
+        return set(self._entries)
+
     def stream(self, *names: str) -> Iterator[bytes]:
         """Yield the first stream that has one of these names, in pieces.
 
@@ -94,7 +99,8 @@ class Compound:
 
     def _numbers(self, first: int) -> tuple[int, ...]:
         content = b"".join(self._large(first))
-        return struct.unpack(f"<{len(content) // 4}I", content)
+        whole = len(content) // 4
+        return struct.unpack_from(f"<{whole}I", content)
 
     def _integers(self, sector: int) -> tuple[int, ...]:
         content = self._read(sector, 1)

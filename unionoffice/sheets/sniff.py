@@ -6,10 +6,12 @@ three encodings. What cannot be read is refused with a sentence that says what t
 
 import stat
 import zipfile
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
 from unionoffice.errors import Refused
+from unionoffice.sheets.compound import BrokenCompound, Compound
 from unionoffice.sheets.package import opened, parts_by_name
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -123,11 +125,16 @@ def _kind_of_compound(path: Path) -> FileKind:
 
 
 def _compound_stream_names(path: Path) -> set[str]:
-    """Find the interesting names among the 128-byte directory entries.
+    """List the streams; in a torn file, find the interesting 128-byte entries.
 
     Entries are aligned, so a name inside a document's text is not mistaken for one.
     """
+    size_bytes = path.stat().st_size
     with path.open("rb") as file:
+        if size_bytes <= _DIRECTORY_SCAN_BYTES:
+            with suppress(BrokenCompound):
+                return Compound(file, size_bytes).names
+        file.seek(0)
         content = file.read(_DIRECTORY_SCAN_BYTES)
     wanted = [stream for stream, _ in _OLE_STREAMS] + ["Workbook", "Book"]
     return {name for name in wanted if _has_entry(content, name)}
