@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from unionoffice.office import Office
     from unionoffice.sheets.plan import PlannedRow
 
+NARROWEST = 88
+"""Pixels: a telephone number, or an item of five characters."""
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -126,9 +128,9 @@ class FieldsTable(CellTable):
         header.setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
-        for column, width in ((LABEL, 88), (HELD, 110)):
-            self.setColumnWidth(column, width)
-        for column in (RAW, READ):
+        header.setMinimumSectionSize(NARROWEST)
+        self.setColumnWidth(LABEL, NARROWEST)
+        for column in (RAW, READ, HELD):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
     @override
