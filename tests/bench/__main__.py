@@ -14,6 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.bench import (
     bench_doubles,
+    bench_export,
     bench_import,
     bench_list,
     bench_paper,
@@ -34,6 +35,7 @@ def main() -> int:
     kept = [
         show("start", bench_start.run()),
         show("import", bench_import.run(people)),
+        show("export", bench_export.run(people)),
         show("search", _search(people)),
         show("list", _list(people)),
         show("doubles", bench_doubles.run(people)),

@@ -21,6 +21,7 @@ from unionoffice.exchange.manifest import (
 from unionoffice.exchange.writing import put
 from unionoffice.progress import SILENT
 from unionoffice.sheets.export import export, headers
+from unionoffice.sheets.limits import MAX_CELLS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from unionoffice.office import Office
     from unionoffice.progress import Progress
+    from unionoffice.register.register import Register
     from unionoffice.register.view import View
 
 _MEGABYTE = 1024 * 1024
@@ -85,6 +87,7 @@ def pack(
     """
     view.register.refuse_if_locked()
     slip = _checked(slip)
+    _refuse_too_many(len(only or office.ids(view)), view.register)
     rows, count = _rows(office, view, progress, only)
     if not count:
         raise Refused("没有要报送的记录。请换一个筛选条件，或者先选中几条。")
@@ -104,6 +107,15 @@ def pack(
     progress.check()
     put(wrapped(Parts(to_bytes(manifest), rows)), out)
     return manifest
+
+
+def _refuse_too_many(rows: int, register: Register) -> None:
+    """Refuse what nobody could take in again in one go."""
+    most = MAX_CELLS // (len(headers(register)) + 1)
+    if rows > most:
+        raise Refused(
+            f"一份最多报送 {most:,} 条，这里有 {rows:,} 条。请按单位筛选，分几份报送。"
+        )
 
 
 def _checked(slip: Slip) -> Slip:

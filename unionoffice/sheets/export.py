@@ -9,7 +9,7 @@ from unionoffice.progress import SILENT
 from unionoffice.register import view as lists
 from unionoffice.register.column import Derived
 from unionoffice.register.kind import CellKind
-from unionoffice.register.kinds import Reference
+from unionoffice.register.kinds import IdNumber, PersonName, Phone, Reference, Text
 from unionoffice.register.record import stored
 from unionoffice.sheets.known import References
 from unionoffice.sheets.out_cells import as_text
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     Writing = tuple[OutColumn, AnyColumn, Callable[[Any], object]]
 
 AT_A_TIME = 2_000
+WORDS = (Text, PersonName, IdNumber, Phone, Reference)
+"""Kinds whose values are written as they were read."""
 FEN_PER_YUAN = 100
 
 
@@ -117,14 +119,20 @@ def _rows(
     progress: Progress,
 ) -> Iterator[list[object]]:
     columns = [column for _, column, _ in writers]
-    cells = [write for _, _, write in writers]
+    changed = [
+        (place, write)
+        for place, (_, _, write) in enumerate(writers)
+        if write is not _as_it_is
+    ]
     for start in range(0, len(keys), AT_A_TIME):
         part = keys[start : start + AT_A_TIME]
         found = lists.rows(connection, view, columns, part)
         uids = lists.uids(connection, view.register, part)
         for key in part:
-            values = zip(cells, found[key], strict=True)
-            yield [*(write(value) for write, value in values), uids[key]]
+            row: list[object] = [*found[key], uids[key]]
+            for place, write in changed:
+                row[place] = write(row[place])
+            yield row
         progress.report((start + len(part)) / len(keys), "写入表格")
         progress.check()
 
@@ -145,8 +153,8 @@ def _as_value(kind: CellKind, value: object) -> object:
 
 
 def _cell(column: AnyColumn) -> Callable[[Any], object]:
-    """A reference's value is already the words of what it points at."""
-    return _as_it_is if isinstance(column.kind, Reference) else column.kind.to_cell
+    """Words are cells as they are; so is what a reference points at."""
+    return _as_it_is if isinstance(column.kind, WORDS) else column.kind.to_cell
 
 
 def _as_it_is(value: object) -> object:

@@ -14,6 +14,8 @@ from unionoffice.sheets.outgoing import OutColumn, writable
 from unionoffice.sheets.raw import CellError
 
 _LONGEST_TEXT = 32_767
+_SURELY_SHORT = 10_000
+"""A text of so many characters fits a cell, however rare they are."""
 _FIRST_EXCEL_DAY = datetime.date(1900, 3, 1)
 _FEN_PER_YUAN = 100
 _FIRST_INEXACT = 10**15
@@ -43,6 +45,11 @@ def write_cell(
         page.write_datetime(*place, value, look.raw_day)
     else:
         write_text(page, place, as_text(kind, value), style)
+
+
+def is_ordinary(text: str) -> bool:
+    """Whether a text can be written as it is, whatever its column: nearly all can."""
+    return 0 < len(text) < _SURELY_SHORT and text.isprintable()
 
 
 def write_text(
@@ -115,4 +122,6 @@ def label_width(label: str) -> float:
 
 def _cells_wide(text: str) -> int:
     """Count a Chinese character as two."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)

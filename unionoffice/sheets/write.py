@@ -25,6 +25,7 @@ from unionoffice.sheets.delimited import looks_live
 from unionoffice.sheets.look import Choices, Look
 from unionoffice.sheets.out_cells import (
     as_text,
+    is_ordinary,
     label_width,
     widen,
     write_cell,
@@ -181,14 +182,19 @@ def _write_sheet(
     top = _write_heading(page, look, sheet.title, labels, len(columns))
     kinds = [column.kind for column in columns]
     kinds += [CellKind.TEXT] if sheet.with_keys else []
+    cells = [(place, kind, look.cells[kind]) for place, kind in enumerate(kinds)]
+    write_string = page.write_string
     widths = [label_width(column.header) for column in columns]
     end = top
     empty = itertools.repeat([None] * len(kinds), sheet.empty_rows)
     for row_number, row in enumerate(itertools.chain(sheet.rows, empty), top):
         end = row_number + 1
         _refuse_too_long(name, end)
-        for place, (kind, value) in enumerate(zip(kinds, row, strict=True)):
-            write_cell(page, look, (row_number, place), kind, value)
+        for (place, kind, style), value in zip(cells, row, strict=True):
+            if value.__class__ is str and is_ordinary(value):  # nearly every cell
+                write_string(row_number, place, value, style)
+            else:
+                write_cell(page, look, (row_number, place), kind, value)
         if end - top <= _ROWS_MEASURED:
             widen(widths, columns, row)
     _dress(page, look, sheet, widths)

@@ -168,6 +168,8 @@ def test_what_cannot_be_handed_in_leaves_no_file(
         pack(office, office.view(office.register("members")), SLIP, file)
     with pytest.raises(Refused):
         pack(workshop, workshop.view(workshop.register("printed")), SLIP, file)
+    with pytest.raises(Refused, match="一份最多报送"):
+        pack(workshop, view, SLIP, file, only=range(100_000))
     with pytest.raises(Refused, match="不存在"):
         pack(workshop, view, SLIP, tmp_path / "gone" / "x.baosong")
     assert list(tmp_path.glob("*.baosong")) == []
