@@ -31,6 +31,7 @@ class PlanTable(CellTable):
         """Show rows."""
         super().__init__(rows)
         self.rows = rows
+        self._given: dict[int, int] = {}
         self.show_rows_whole()
         self.setAccessibleName("文件中的行")
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -51,9 +52,10 @@ class PlanTable(CellTable):
         columns = self.rows.columns
         if self.rows.take(staged):
             if self.rows.columns != columns:
-                self._set_widths()
+                self._given = {}
             self._go_back_to(here)
             self.verticalScrollBar().setValue(shown)
+        self._set_widths()
         self._on_current(self.currentIndex())
 
     def go_to_first(self) -> None:
@@ -156,9 +158,13 @@ class PlanTable(CellTable):
         menu.popup(self.viewport().mapToGlobal(place))
 
     def _set_widths(self) -> None:
+        """Give the columns their room; one that was drawn wider by hand stays so."""
         letter = self.fontMetrics().horizontalAdvance("0")
         for column in range(self.rows.columnCount()):
-            self.setColumnWidth(column, self.rows.width_of(column, letter))
+            wanted = self.rows.width_of(column, letter)
+            if self._given.get(column) != wanted:
+                self._given[column] = wanted
+                self.setColumnWidth(column, wanted)
 
     def _on_double_click(self, index: QModelIndex) -> None:
         if not index.flags() & Qt.ItemFlag.ItemIsEditable:

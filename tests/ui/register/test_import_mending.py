@@ -264,13 +264,16 @@ def test_the_first_rows_of_a_large_file_are_there_before_the_whole(
     monkeypatch.setattr(reading, "LARGE", 20)
     monkeypatch.setattr(reading, "FIRST", 8)
     rows = [("姓名", "手机号")] + [(f"张{n}", f"138{n:08d}") for n in range(50)]
+    rows[40] = ("", "13800000040")
     wizard = ImportWizard(office, office.register("members"))
     qtbot.addWidget(wizard)
     seen: list[tuple[int, bool, str]] = []
+    widths: list[int] = []
 
     def note() -> None:
         count, able = pane_of(wizard).rows.rowCount(), wizard.apply_button.isEnabled()
         seen.append((count, able, wizard.foot.hint.text()))
+        widths.append(pane_of(wizard).table.columnWidth(3))
 
     wizard.plan_shown.connect(note)
     wizard.take_workbook(book_of({"表": rows}))
@@ -278,6 +281,7 @@ def test_the_first_rows_of_a_large_file_are_there_before_the_whole(
     (first, able, hint), (whole, able_then, _) = seen
     assert (first, able, whole, able_then) == (7, False, 50, True)
     assert "正在核对其余 43 行" in hint
+    assert widths[0] < widths[1]  # a problem came, and with it room to say so
 
 
 @pytest.mark.parametrize("steps", ["uurr", "urur", "uuur", "uuuu"])
