@@ -216,7 +216,7 @@ def _stops(
         watch = Watch([], part * applied)
         with suppress(Cancelled):
             office.apply(plan, watch)
-            continue
+            return
         yield perf_counter() - watch.asked, f"apply at {part:.0%}"
 
 

@@ -61,8 +61,9 @@ class Matcher:
         """
         uid = read.values.pop("uid", None)
         row = PlannedRow(sheet, number, RowState.NEW, read.values, read.complaints)
-        self._comparer.add_remarks(row, causes_of(read))
-        if read.skipped or self._answer(row) is Otherwise.SKIP:
+        if read.remarks:
+            self._comparer.add_remarks(row, causes_of(read))
+        if read.skipped or (self._answers and self._answer(row) is Otherwise.SKIP):
             row.state = RowState.SKIPPED
         elif any(item.level is Level.REJECT for item in read.complaints):
             row.state = RowState.REJECTED
@@ -168,7 +169,7 @@ class Matcher:
         return AskedRow(self._sheet_names[row.sheet], row.number)
 
     def _answer(self, row: PlannedRow) -> Answer | None:
-        return self._answers.get(self._asked(row)) if self._answers else None
+        return self._answers.get(self._asked(row))
 
     def _earlier(self, row: PlannedRow, uid: str | None) -> PlannedRow | None:
         """The row above that speaks of the same thing; the row itself is remembered."""
