@@ -16,10 +16,10 @@ from tests.journeys.test_first_morning import found_the_office, room
 from tests.offices import UNTOLD, dump, write_sheets
 from tests.ui.register.conftest import write
 from ui.main_window import MainWindow
-from ui.register.import_cell_editor import CellLine
-from ui.register.import_column_rows import FILLS
-from ui.register.import_plan import COLUMNS, QUESTIONS, ROWS, PlanPane
-from ui.register.import_wizard import ImportWizard
+from ui.register.importing.cell_editor import CellLine
+from ui.register.importing.column_rows import FILLS
+from ui.register.importing.plan import COLUMNS, QUESTIONS, ROWS, PlanPane
+from ui.register.importing.wizard import ImportWizard
 from ui.screens.register_room import RegisterRoom
 from unionoffice import idcard
 from unionoffice.paths import store_file

@@ -20,7 +20,7 @@ from typing_extensions import override
 from tests.offices import TODAY, make_template
 from ui import opening, shell, tasks, theme
 from ui.main_window import MainWindow
-from ui.register.import_wizard import ImportWizard
+from ui.register.importing.wizard import ImportWizard
 from ui.screens.help import HelpPage
 from ui.screens.pages import SCREENS, pages
 from ui.screens.register_room import RegisterRoom

@@ -25,7 +25,7 @@ from unionoffice.register.kinds import Choice, Reference
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ui.register.editor import Surroundings
+    from ui.register.editing.editor import Surroundings
     from unionoffice.office import Office
     from unionoffice.register.filter import Filter
     from unionoffice.register.register import Register

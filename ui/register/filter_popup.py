@@ -21,14 +21,14 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from ui import theme
-from ui.register.editors import editor_for
+from ui.register.editing.editors import editor_for
 from ui.widgets.card import words
 from unionoffice.register.filter import Between, Condition, OneOf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ui.register.editor import Surroundings
+    from ui.register.editing.editor import Surroundings
 
 Tick = tuple[Any, str, int]
 """A value to tick, its words, and how deep it stands."""

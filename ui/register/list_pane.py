@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, MutableMapping, Sequence
 
     from ui.refresh import Bus
-    from ui.register.editor import Surroundings
+    from ui.register.editing.editor import Surroundings
     from unionoffice.office import Office
     from unionoffice.register.column import AnyColumn
     from unionoffice.register.register import Register

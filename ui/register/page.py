@@ -13,8 +13,8 @@ from typing_extensions import override
 from ui import messages, tasks, theme
 from ui.messages import Notice, Offer, Tone
 from ui.register import arrangement, loading
-from ui.register.editor import Surroundings
-from ui.register.form import RecordForm
+from ui.register.editing.editor import Surroundings
+from ui.register.editing.form import RecordForm
 from ui.register.list_pane import ListPane
 from ui.widgets.banner import Banner
 from unionoffice.errors import Refused
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, MutableMapping
 
     from ui.refresh import Bus
-    from ui.register.panels import Panel
+    from ui.register.editing.panels import Panel
     from unionoffice.office import Office
     from unionoffice.register.action import Action, Outcome
     from unionoffice.register.changes import Changes

@@ -13,7 +13,7 @@ from ui.register.page import surroundings_of
 from unionoffice.members.photos import keep_photo
 
 if TYPE_CHECKING:
-    from ui.register.editor import Surroundings
+    from ui.register.editing.editor import Surroundings
     from unionoffice.office import Office
     from unionoffice.printing import PaperJob
 

@@ -18,7 +18,7 @@ from typing_extensions import override
 
 from ui import icons, messages, tasks, theme
 from ui.messages import Notice, Tone
-from ui.register.preview import PrintPreview, Wish
+from ui.register.printing.preview import PrintPreview, Wish
 from ui.screens.room import Room
 from ui.widgets.banner import Banner
 from ui.widgets.card import words

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui import tasks, theme
-from ui.register.preview import PrintPreview, Wish
-from ui.register.rendering import page_image, sheets_of
+from ui.register.printing.preview import PrintPreview, Wish
+from ui.register.printing.rendering import page_image, sheets_of
 from ui.screens.room import Room
 from ui.widgets.card import SectionHeader, words
 from ui.widgets.empty_state import EmptyState

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QMenu
 
 from ui import messages, tasks
 from ui.messages import Notice, Offer, Tone
-from ui.register.delivery_form import DeliveryForm
-from ui.register.preview import Wish
+from ui.register.importing.delivery_form import DeliveryForm
+from ui.register.printing.preview import Wish
 from unionoffice.blank_papers.jobs import blank_key
 from unionoffice.exchange.envelope import ENDING
 from unionoffice.exchange.pack import Slip, pack, suggested_name

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons, theme
-from ui.register.print_choice import TRAYS
+from ui.register.printing.print_choice import TRAYS
 from ui.screens.printer_fault import LARGER, FaultDrawing, correction_words
 from ui.widgets.card import Card, words
 from unionoffice.errors import InvalidInput

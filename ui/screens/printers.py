@@ -20,8 +20,8 @@ from typing_extensions import override
 from ui import icons, tasks, theme
 from ui.messages import Notice, Offer, Tone
 from ui.refresh import concerns
-from ui.register.preview import PrintPreview, Wish
-from ui.register.print_choice import printer_names
+from ui.register.printing.preview import PrintPreview, Wish
+from ui.register.printing.print_choice import printer_names
 from ui.screens.printer_fault import correction_words, short_words
 from ui.screens.printer_steps import ALL_TRAYS, MeasuringSteps
 from ui.screens.room import Room

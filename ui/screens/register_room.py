@@ -10,11 +10,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from ui import tasks
 from ui.messages import Notice, Offer, Tone
-from ui.register.finished import FinishedView
-from ui.register.import_outside import ask_where_to_keep, count_outside
-from ui.register.import_wizard import ImportWizard
+from ui.register.importing.outside import ask_where_to_keep, count_outside
+from ui.register.importing.wizard import ImportWizard
 from ui.register.page import RegisterPage
-from ui.register.preview import PrintPreview, Wish
+from ui.register.printing.finished import FinishedView
+from ui.register.printing.preview import PrintPreview, Wish
 from ui.screens.doubles.merge_view import MergeView
 from ui.screens.going_out import GoingOut
 from ui.screens.room import Room

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.register.import_plan import COLUMNS, QUESTIONS
+from ui.register.importing.plan import COLUMNS, QUESTIONS
 from ui.screenshots.album import Album, settle
 from ui.startup import PEOPLE
 from unionoffice.sheets.raw import RawSheet, Workbook

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from ui import tasks
 from ui.refresh import Bus
-from ui.register.editor import Editor
+from ui.register.editing.editor import Editor
 from unionoffice.catalogue import REGISTERS
 from unionoffice.clock import stopped
 from unionoffice.office import Office

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
-from ui.register.delivery_form import DeliveryForm
+from ui.register.importing.delivery_form import DeliveryForm
 from ui.screens.desk import Desk
 from ui.screens.register_room import RegisterRoom
 from ui.screens.stick import FILE, STATE, UNIT, StickPage

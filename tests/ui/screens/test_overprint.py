@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.ui.screens.conftest import TODAY
-from ui.register.preview import PrintPreview
+from ui.register.printing.preview import PrintPreview
 from ui.screens.desk import Desk
 from ui.screens.overprint.form_list import CUSTOM, SIZES
 from ui.screens.overprint.room import OverprintRoom

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.unionoffice.paper.reading import ReadBack
-from ui.register.finished import FinishedView
-from ui.register.panels import LinkedRows
-from ui.register.print_choice import PrintChoice
+from ui.register.editing.panels import LinkedRows
+from ui.register.printing.finished import FinishedView
+from ui.register.printing.print_choice import PrintChoice
 from ui.screens.desk import Desk
 from ui.screens.register_room import RegisterRoom
 from unionoffice.catalogue import PAPERS

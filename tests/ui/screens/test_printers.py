@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from ui.register.preview import PrintPreview
+from ui.register.printing.preview import PrintPreview
 from ui.screens.desk import Desk
 from ui.screens.printer_fault import (
     LARGER,

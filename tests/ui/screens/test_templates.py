@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from db.vocabulary import TemplateKind
 from tests.unionoffice.documents.templates.test_word_file import word
-from ui.register.preview import PrintPreview
+from ui.register.printing.preview import PrintPreview
 from ui.screens.desk import Desk
 from ui.screens.templates.page import TemplatesPage
 from ui.screens.templates.room import TemplatesRoom

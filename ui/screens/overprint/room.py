@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.register.preview import PrintPreview, Wish
+from ui.register.printing.preview import PrintPreview, Wish
 from ui.screens.overprint.page import OverprintPage
 from ui.screens.overprint.proving import OVERPRINT
 from ui.screens.room import Room

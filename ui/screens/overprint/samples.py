@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from ui.register.rendering import page_image
+from ui.register.printing.rendering import page_image
 from unionoffice.documents.overprint_papers import rows
 from unionoffice.members import persons
 from unionoffice.paper.certificate.overprint import Overprint, overflows

@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from ui import messages, tasks, theme
 from ui.messages import Notice, Offer, Tone
-from ui.register.drop_area import dropped_file
+from ui.register.importing.drop_area import dropped_file
 from ui.screens.reporting import filling_work
 from ui.screens.reporting.deeds import LONG, SECONDS, TEMPLATE, open_outside
 from ui.screens.reporting.filling_layout import (

@@ -19,7 +19,7 @@ from typing_extensions import override
 
 from ui import icons, theme
 from ui.messages import Offer
-from ui.register.drop_area import dropped_file
+from ui.register.importing.drop_area import dropped_file
 from ui.screens.reporting.submissions_pane import SubmissionsPane
 from ui.screens.reporting.words_table import WordsTable
 from ui.widgets.banner import Banner

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from db.vocabulary import TemplateKind
 from ui import messages, tasks
 from ui.messages import Notice, Offer, Tone
-from ui.register.preview import WORD, Wish
+from ui.register.printing.preview import WORD, Wish
 from ui.screens.templates.whom_dialog import Whom, WhomDialog
 from unionoffice.documents.template_people import (
     everybody,

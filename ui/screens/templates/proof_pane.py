@@ -20,9 +20,9 @@ from typing_extensions import override
 from db.vocabulary import TemplateKind
 from ui import tasks, theme
 from ui.register import loading
-from ui.register.page_view import PageView
-from ui.register.pickers import SearchEditor
-from ui.register.rendering import Sheets, sheets_of
+from ui.register.editing.pickers import SearchEditor
+from ui.register.printing.page_view import PageView
+from ui.register.printing.rendering import Sheets, sheets_of
 from ui.widgets.card import words
 from ui.widgets.empty_state import EmptyState
 from unionoffice.documents.template_proof import Proof, Specimen, proof, too_long

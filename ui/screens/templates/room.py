@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.register.preview import PrintPreview
+from ui.register.printing.preview import PrintPreview
 from ui.screens.room import Room
 from ui.screens.templates.page import TemplatesPage
 from unionoffice.documents.template_proof import JOB
 
 if TYPE_CHECKING:
-    from ui.register.preview import Wish
+    from ui.register.printing.preview import Wish
     from ui.screens.desk import Desk
 
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.register import loading
-from ui.register.pickers import SearchEditor
+from ui.register.editing.pickers import SearchEditor
 from ui.widgets.card import words
 from unionoffice.members.events import PERSON_TARGET
 

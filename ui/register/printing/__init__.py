@@ -1,0 +1,1 @@
+"""A paper before and while it is printed: its settings, pages, printer."""
