@@ -7,9 +7,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from pytestqt.qtbot import QtBot
-from tests.ui.register.printing.test_preview import made
 
 from tests.ui.register.conftest import settled
+from tests.ui.register.printing.test_preview import made
 from ui.messages import Notice
 from ui.register.printing.print_choice import (
     LOOK_AT_FIRST,
