@@ -18,13 +18,13 @@ from db.migrate import create_store
 from unionoffice.catalogue import REGISTERS
 from unionoffice.clock import Clock, stopped
 from unionoffice.office import Office
-from unionoffice.sheets.read import read_workbook
+from unionoffice.sheets.reading.read import read_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from unionoffice.register.changes import Changes
-    from unionoffice.sheets.plan import Plan
+    from unionoffice.sheets.planning.plan import Plan
 
 TODAY = date(2026, 3, 15)
 NOON = datetime(2026, 3, 15, 4, tzinfo=UTC)

@@ -22,7 +22,8 @@ QT = "Qt lives in ui only"
 SQL = "The window knows no SQL and only the vocabulary of the store"
 INSIDE_OFFICE = "Inside unionoffice nobody looks up"
 INSIDE_UI = "Inside ui nobody looks up"
-CONTRACTS = {LAYERS, QT, SQL, INSIDE_OFFICE, INSIDE_UI}
+INSIDE_SHEETS = "Inside the sheets nobody looks up"
+CONTRACTS = {LAYERS, QT, SQL, INSIDE_OFFICE, INSIDE_UI, INSIDE_SHEETS}
 
 ALLOWED = [
     ("unionoffice/cli.py", "import ui.app"),
@@ -50,6 +51,11 @@ FORBIDDEN = [
     (SQL, "ui/register/page.py", "import sqlite3"),
     (SQL, "ui/screens/person.py", "import db.base"),
     (SQL, "ui/register/page.py", "from db import engine"),
+    (
+        INSIDE_SHEETS,
+        "unionoffice/sheets/reading/read.py",
+        "import unionoffice.sheets.planning.plan",
+    ),
     (INSIDE_OFFICE, "unionoffice/hardship/jobs.py", "import unionoffice.donations"),
     (INSIDE_OFFICE, "unionoffice/members/jobs.py", "import unionoffice.hardship"),
     (INSIDE_OFFICE, "unionoffice/members/jobs.py", "import unionoffice.desk"),

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons, theme
-from unionoffice.sheets.formats import ENDINGS
+from unionoffice.sheets.reading.formats import ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

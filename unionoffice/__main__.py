@@ -6,7 +6,7 @@ import sys
 def run() -> int:
     """Read a sheet apart if we were started for that, else obey the command line."""
     if sys.argv[1:2] == ["--read-sheet"]:
-        from unionoffice.sheets.worker import main as read_sheet
+        from unionoffice.sheets.reading.worker import main as read_sheet
 
         return read_sheet(sys.argv[2:])
     from unionoffice.cli import main

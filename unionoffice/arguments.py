@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from unionoffice.sheets.formats import spoken
+from unionoffice.sheets.reading.formats import spoken
 
 Command = Callable[..., argparse.ArgumentParser]
 

@@ -17,8 +17,8 @@ from unionoffice.members.founding import set_up_units
 from unionoffice.office import Office
 from unionoffice.paths import store_file
 from unionoffice.printing import Request, print_to
-from unionoffice.sheets.export import export
-from unionoffice.sheets.read import read_workbook
+from unionoffice.sheets.reading.read import read_workbook
+from unionoffice.sheets.writing.export import export
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -28,10 +28,10 @@ from unionoffice.register import view as lists
 from unionoffice.register.changes import Changes, PastBatch
 from unionoffice.register.past import EVERYTHING, past_batches
 from unionoffice.register.refusing import refusing
-from unionoffice.sheets import layouts
-from unionoffice.sheets.apply import apply as apply_plan
-from unionoffice.sheets.planning import make_plan
-from unionoffice.sheets.table import NOTHING_SAID
+from unionoffice.sheets.planning import layouts
+from unionoffice.sheets.planning.apply import apply as apply_plan
+from unionoffice.sheets.planning.make import make_plan
+from unionoffice.sheets.tables.table import NOTHING_SAID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -51,8 +51,8 @@ if TYPE_CHECKING:
     from unionoffice.register.register import Register
     from unionoffice.register.view import View
     from unionoffice.sheets.directions import Directions
-    from unionoffice.sheets.plan import Plan
-    from unionoffice.sheets.raw import Workbook
+    from unionoffice.sheets.planning.plan import Plan
+    from unionoffice.sheets.reading.raw import Workbook
 
 UNION_NAME = "union_name"
 

@@ -17,7 +17,7 @@ from unionoffice.print_ledger.delivery import handing_over
 from unionoffice.print_ledger.numbers import Series, next_number, own_series
 from unionoffice.print_ledger.sheet import fingerprint
 from unionoffice.register.view import View
-from unionoffice.sheets.write import write_xlsx
+from unionoffice.sheets.writing.write import write_xlsx
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from unionoffice.print_ledger.ledger import Left
     from unionoffice.print_ledger.sheet import Sheet
     from unionoffice.register.register import Register
-    from unionoffice.sheets.outgoing import OutSheet
+    from unionoffice.sheets.writing.outgoing import OutSheet
 
 YES, NO = "是", "否"
 NUMBER, AUTOMATIC = "number", "自动"

@@ -20,9 +20,9 @@ from unionoffice.catalogue import REGISTERS
 from unionoffice.exchange.opening import open_delivery
 from unionoffice.exchange.pack import Slip, pack
 from unionoffice.office import Office
-from unionoffice.sheets.export import export
-from unionoffice.sheets.read import read_workbook
-from unionoffice.sheets.write import write_xlsx
+from unionoffice.sheets.reading.read import read_workbook
+from unionoffice.sheets.writing.export import export
+from unionoffice.sheets.writing.write import write_xlsx
 
 TIMES_BARE = 1.5
 HANDED_IN = 20_000

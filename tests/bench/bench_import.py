@@ -27,10 +27,10 @@ from unionoffice.catalogue import REGISTERS
 from unionoffice.office import Office
 from unionoffice.progress import Cancelled
 from unionoffice.register.kind import CellKind
-from unionoffice.sheets.first_page import first_rows
-from unionoffice.sheets.outgoing import OutColumn, OutSheet
-from unionoffice.sheets.read import ReadingCancelled, read_workbook
-from unionoffice.sheets.write import write_xlsx
+from unionoffice.sheets.planning.first_page import first_rows
+from unionoffice.sheets.reading.read import ReadingCancelled, read_workbook
+from unionoffice.sheets.writing.outgoing import OutColumn, OutSheet
+from unionoffice.sheets.writing.write import write_xlsx
 
 PEOPLE = 100_000
 TIMES_BARE = 5.0

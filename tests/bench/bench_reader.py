@@ -24,12 +24,12 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from tests.bench.figures import Figure, show
-from tests.unionoffice.sheets.old_workbook import word, xls
-from tests.unionoffice.sheets.open_document import cell, ods, row
+from tests.unionoffice.sheets.reading.old_workbook import word, xls
+from tests.unionoffice.sheets.reading.open_document import cell, ods, row
 from unionoffice.register.kind import CellKind
-from unionoffice.sheets.outgoing import OutColumn, OutSheet
-from unionoffice.sheets.read import ReadingCancelled, read_workbook
-from unionoffice.sheets.write import write_xlsx
+from unionoffice.sheets.reading.read import ReadingCancelled, read_workbook
+from unionoffice.sheets.writing.outgoing import OutColumn, OutSheet
+from unionoffice.sheets.writing.write import write_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

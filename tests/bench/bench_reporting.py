@@ -16,8 +16,8 @@ from unionoffice.catalogue import REGISTERS
 from unionoffice.office import Office
 from unionoffice.reporting import store
 from unionoffice.reporting.filling import fill
-from unionoffice.sheets.fill import Filling, Repeated
-from unionoffice.sheets.fill import fill as fill_file
+from unionoffice.sheets.filling.fill import Filling, Repeated
+from unionoffice.sheets.filling.fill import fill as fill_file
 
 PEOPLE = 10_000
 SECONDS = 5.0

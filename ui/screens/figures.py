@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from ui.screens.desk import Desk
     from unionoffice.printing import PaperJob
-    from unionoffice.sheets.outgoing import OutSheet
+    from unionoffice.sheets.writing.outgoing import OutSheet
 
 MONTHS_BACK = 36
 WORKBOOK = messages.FileKind("表格", ("xlsx",))

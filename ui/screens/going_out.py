@@ -21,9 +21,9 @@ from unionoffice.exchange.pack import Slip, pack, suggested_name
 from unionoffice.exchange.strangers import unit_field
 from unionoffice.office import UNION_NAME
 from unionoffice.register.kinds import Reference
-from unionoffice.sheets.blank_form import write_blank_form
-from unionoffice.sheets.export import export
-from unionoffice.sheets.out_columns import entry_columns
+from unionoffice.sheets.writing.blank_form import write_blank_form
+from unionoffice.sheets.writing.export import export
+from unionoffice.sheets.writing.out_columns import entry_columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from unionoffice.register.action import FinishedPaper, Paper, SideBySide
     from unionoffice.register.changes import Changes
     from unionoffice.register.register import Register
-    from unionoffice.sheets.plan import Plan
+    from unionoffice.sheets.planning.plan import Plan
     from unionoffice.undoing.looking import Undoing
 
 LONG = 120

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from ui.register.importing.plan import COLUMNS, QUESTIONS
 from ui.screenshots.album import Album, settle
 from ui.startup import PEOPLE
-from unionoffice.sheets.raw import RawSheet, Workbook
-from unionoffice.sheets.sniff import FileKind
+from unionoffice.sheets.reading.raw import RawSheet, Workbook
+from unionoffice.sheets.reading.sniff import FileKind
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow

@@ -17,7 +17,7 @@ from unionoffice.paper.content import Bound
 from unionoffice.paper.form.form import Forms
 from unionoffice.paper.sizes import A3, A4
 from unionoffice.printing import PaperJob, Request, Setting, titled
-from unionoffice.sheets.out_columns import entry_columns
+from unionoffice.sheets.writing.out_columns import entry_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unionoffice.commands.answer import Answer, opened
-from unionoffice.sheets.blank_form import EMPTY_ROWS, write_blank_form
-from unionoffice.sheets.out_columns import entry_columns
+from unionoffice.sheets.writing.blank_form import EMPTY_ROWS, write_blank_form
+from unionoffice.sheets.writing.out_columns import entry_columns
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -25,7 +25,7 @@ from unionoffice.members.founding import set_up_units
 from unionoffice.office import Office
 from unionoffice.paths import data_folder, store_file
 from unionoffice.printing import Request, print_to, save_as
-from unionoffice.sheets.export import export as export_sheet
+from unionoffice.sheets.writing.export import export as export_sheet
 
 if TYPE_CHECKING:
     from argparse import Namespace

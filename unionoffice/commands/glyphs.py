@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from unionoffice.commands.answer import Answer, opened
 from unionoffice.errors import Refused
 from unionoffice.paper.typeset.fonts import FontBook, Role, shared_book, visible
-from unionoffice.sheets.formats import ENDINGS
-from unionoffice.sheets.read import read_workbook
+from unionoffice.sheets.reading.formats import ENDINGS
+from unionoffice.sheets.reading.read import read_workbook
 
 if TYPE_CHECKING:
     from argparse import Namespace

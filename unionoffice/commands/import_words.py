@@ -11,17 +11,17 @@ from unionoffice.sheets.directions import (
     Otherwise,
     Policy,
 )
-from unionoffice.sheets.labels import plain_label
-from unionoffice.sheets.outline import outline
-from unionoffice.sheets.vocabulary import vocabulary
+from unionoffice.sheets.tables.labels import plain_label
+from unionoffice.sheets.tables.outline import outline
+from unionoffice.sheets.tables.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from unionoffice.register.register import Register
     from unionoffice.sheets.directions import Answer, Directions, Question
-    from unionoffice.sheets.outline import ColumnOutline, SheetOutline
-    from unionoffice.sheets.raw import Workbook
+    from unionoffice.sheets.reading.raw import Workbook
+    from unionoffice.sheets.tables.outline import ColumnOutline, SheetOutline
 
 
 def mapped(

@@ -11,9 +11,9 @@ from unionoffice.exchange.opening import is_delivery, open_delivery
 from unionoffice.exchange.received import take_in, warnings
 from unionoffice.register.complaint import Level
 from unionoffice.sheets.directions import Otherwise
-from unionoffice.sheets.plan import RowState
-from unionoffice.sheets.read import read_workbook
-from unionoffice.sheets.rejected import write_rejected_rows
+from unionoffice.sheets.planning.plan import RowState
+from unionoffice.sheets.planning.rejected import write_rejected_rows
+from unionoffice.sheets.reading.read import read_workbook
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from unionoffice.office import Office
     from unionoffice.register.register import Register
     from unionoffice.sheets.directions import Question
-    from unionoffice.sheets.plan import CellComplaint, Plan
+    from unionoffice.sheets.planning.plan import CellComplaint, Plan
 
 SHOWN_COMPLAINTS = 40
 SHOWN_QUESTIONS = 20

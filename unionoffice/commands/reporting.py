@@ -12,7 +12,7 @@ from unionoffice.reporting import filling, store
 from unionoffice.reporting.form import FROM_SHEET
 from unionoffice.reporting.proposing import propose
 from unionoffice.reporting.submissions import changes_since, submissions, submit
-from unionoffice.sheets.read import read_workbook
+from unionoffice.sheets.reading.read import read_workbook
 
 if TYPE_CHECKING:
     from argparse import Namespace

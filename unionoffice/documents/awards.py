@@ -13,8 +13,8 @@ from unionoffice.members import persons
 from unionoffice.names import clean_name
 from unionoffice.printing import chosen
 from unionoffice.register.kinds.cells import as_words
-from unionoffice.sheets.formats import ENDINGS
-from unionoffice.sheets.read import read_workbook
+from unionoffice.sheets.reading.formats import ENDINGS
+from unionoffice.sheets.reading.read import read_workbook
 from unionoffice.text import from_private_use, tidy
 
 if TYPE_CHECKING:

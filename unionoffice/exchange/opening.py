@@ -18,14 +18,14 @@ from unionoffice.exchange.envelope import (
     unwrapped,
 )
 from unionoffice.exchange.manifest import Manifest, fingerprint_of, from_bytes
-from unionoffice.sheets.read import read_workbook
+from unionoffice.sheets.reading.read import read_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from unionoffice.office import Office
     from unionoffice.register.register import Register
-    from unionoffice.sheets.raw import Workbook
+    from unionoffice.sheets.reading.raw import Workbook
 
 _HEAD_BYTES = 64
 

@@ -20,8 +20,8 @@ from unionoffice.exchange.manifest import (
 )
 from unionoffice.exchange.writing import put
 from unionoffice.progress import SILENT
-from unionoffice.sheets.export import export, headers
-from unionoffice.sheets.limits import MAX_CELLS
+from unionoffice.sheets.reading.limits import MAX_CELLS
+from unionoffice.sheets.writing.export import export, headers
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -18,7 +18,7 @@ from unionoffice.clock import CHINA
 from unionoffice.exchange.strangers import beyond_own_unit
 from unionoffice.office import changes_of
 from unionoffice.progress import SILENT, without_collecting
-from unionoffice.sheets.apply import apply as apply_plan
+from unionoffice.sheets.planning.apply import apply as apply_plan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from unionoffice.office import Office
     from unionoffice.progress import Progress
     from unionoffice.register.changes import Changes
-    from unionoffice.sheets.plan import Plan
+    from unionoffice.sheets.planning.plan import Plan
 
 
 CLOCKS_APART = timedelta(hours=1)

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from unionoffice.register.kinds import Reference, target_of
 from unionoffice.sheets.known import PART, folded
-from unionoffice.sheets.plan import WRITTEN, Wanted
+from unionoffice.sheets.planning.plan import WRITTEN, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from unionoffice.office import Office
     from unionoffice.register.column import AnyField
     from unionoffice.register.register import Register
-    from unionoffice.sheets.plan import Plan
+    from unionoffice.sheets.planning.plan import Plan
 
 CAPTION = "填报单位"
 NAMED = 3

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from unionoffice.members.figures import MonthlyReport
     from unionoffice.office import Office
-    from unionoffice.sheets.outgoing import OutSheet
+    from unionoffice.sheets.writing.outgoing import OutSheet
 
 LEDGER = next(p for p in DUES.printouts if p.key == "dues-ledger")
 SIGNERS = LEDGER.signers

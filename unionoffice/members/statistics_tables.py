@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from unionoffice.paper.table.sheet import Align, Orientation, TableColumn, TableSheet
 from unionoffice.register.kind import CellKind
-from unionoffice.sheets.outgoing import OutColumn, OutSheet
+from unionoffice.sheets.writing.outgoing import OutColumn, OutSheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

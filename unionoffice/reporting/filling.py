@@ -15,8 +15,8 @@ from unionoffice.reporting.form import PLACEHOLDER, SUM_OF, Fact, Source, Way
 from unionoffice.reporting.records import records
 from unionoffice.reporting.store import template
 from unionoffice.reporting.writing import PATTERNS, ColumnWriter, in_words
-from unionoffice.sheets.fill import Filling, Repeated
-from unionoffice.sheets.fill import fill as fill_file
+from unionoffice.sheets.filling.fill import Filling, Repeated
+from unionoffice.sheets.filling.fill import fill as fill_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from unionoffice.progress import Progress
     from unionoffice.reporting.form import FixedCell, Form, FormSheet
     from unionoffice.reporting.records import Records
-    from unionoffice.sheets.fill import Value
-    from unionoffice.sheets.raw import Workbook
+    from unionoffice.sheets.filling.fill import Value
+    from unionoffice.sheets.reading.raw import Workbook
 
 EXAMPLES = 3
 _TELL_EVERY = 1_000

@@ -6,16 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from unionoffice.sheets.header import best_header, likeliest_header
-from unionoffice.sheets.labels import shown
-from unionoffice.sheets.lines import is_blank
+from unionoffice.sheets.tables.header import best_header, likeliest_header
+from unionoffice.sheets.tables.labels import shown
+from unionoffice.sheets.tables.lines import is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from unionoffice.sheets.header import Column
-    from unionoffice.sheets.labels import Vocabulary
-    from unionoffice.sheets.raw import CellValue, RawSheet
+    from unionoffice.sheets.reading.raw import CellValue, RawSheet
+    from unionoffice.sheets.tables.header import Column
+    from unionoffice.sheets.tables.labels import Vocabulary
 
 _COUNTED = re.compile(
     r"[(（]?(\d{1,3}|[甲乙丙丁戊己庚辛壬癸一二三四五六七八九十]{1,3})[)）]?"

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from unionoffice.sheets.fill_package import Package
+    from unionoffice.sheets.filling.package import Package
 
 Found = TypeVar("Found")
 

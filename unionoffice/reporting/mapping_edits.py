@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from unionoffice.reporting.form import FixedCell, FormSheet, RepeatedRows
 from unionoffice.reporting.picture import letter
-from unionoffice.sheets.fill_sheet import split
-from unionoffice.sheets.prescan import column_index
+from unionoffice.sheets.filling.sheet import split
+from unionoffice.sheets.reading.prescan import column_index
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from unionoffice.errors import Refused
 from unionoffice.reporting.looks import Looks, looks
-from unionoffice.sheets.fill_book import Book
-from unionoffice.sheets.fill_read import raw_sheet
-from unionoffice.sheets.fill_styles import CellStyle
-from unionoffice.sheets.prescan import column_index, column_letter
+from unionoffice.sheets.filling.book import Book
+from unionoffice.sheets.filling.read import raw_sheet
+from unionoffice.sheets.filling.styles import CellStyle
+from unionoffice.sheets.reading.prescan import column_index, column_letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from unionoffice.reporting.looks import Look
-    from unionoffice.sheets.fill_sheet import Sheet
+    from unionoffice.sheets.filling.sheet import Sheet
 
 MOST_ROWS, MOST_COLUMNS = 300, 120
 """What is drawn of a sheet; forms are filled in at their top."""

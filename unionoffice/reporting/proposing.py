@@ -21,11 +21,11 @@ from unionoffice.reporting.form import (
     Way,
 )
 from unionoffice.reporting.headings import headings
-from unionoffice.sheets.fill import Book
-from unionoffice.sheets.fill_read import choices, raw_sheet
-from unionoffice.sheets.labels import Vocabulary, bare_label, plain_label, shown
-from unionoffice.sheets.prescan import column_letter
-from unionoffice.sheets.vocabulary import IGNORED, vocabulary
+from unionoffice.sheets.filling.fill import Book
+from unionoffice.sheets.filling.read import choices, raw_sheet
+from unionoffice.sheets.reading.prescan import column_letter
+from unionoffice.sheets.tables.labels import Vocabulary, bare_label, plain_label, shown
+from unionoffice.sheets.tables.vocabulary import IGNORED, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from unionoffice.register.column import AnyColumn
     from unionoffice.register.register import Register
     from unionoffice.reporting.headings import Headings
-    from unionoffice.sheets.header import Column
-    from unionoffice.sheets.raw import RawSheet
+    from unionoffice.sheets.reading.raw import RawSheet
+    from unionoffice.sheets.tables.header import Column
 
 OFFERED = "表样的下拉选项"
 _FEWEST_COLUMNS = 2

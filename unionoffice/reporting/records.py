@@ -13,8 +13,8 @@ from unionoffice.register.register import Order
 from unionoffice.register.view import View
 from unionoffice.register.where import condition
 from unionoffice.reporting.form import FROM_SHEET, Shape, Source
-from unionoffice.sheets.labels import Vocabulary
-from unionoffice.sheets.table import find_tables
+from unionoffice.sheets.tables.labels import Vocabulary
+from unionoffice.sheets.tables.table import find_tables
 from unionoffice.text import plain, tidy
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from unionoffice.register.column import AnyColumn
     from unionoffice.register.register import Register
     from unionoffice.reporting.form import Form, FormMapping
-    from unionoffice.sheets.raw import Workbook
-    from unionoffice.sheets.table import Table
+    from unionoffice.sheets.reading.raw import Workbook
+    from unionoffice.sheets.tables.table import Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from unionoffice.reporting.form import FormMapping
 from unionoffice.reporting.headings import headings
-from unionoffice.sheets.fill import Book
-from unionoffice.sheets.fill_read import raw_sheet
-from unionoffice.sheets.fill_sheet import split
-from unionoffice.sheets.labels import Vocabulary
-from unionoffice.sheets.prescan import column_index, column_letter
+from unionoffice.sheets.filling.fill import Book
+from unionoffice.sheets.filling.read import raw_sheet
+from unionoffice.sheets.filling.sheet import split
+from unionoffice.sheets.reading.prescan import column_index, column_letter
+from unionoffice.sheets.tables.labels import Vocabulary
 
 if TYPE_CHECKING:
     from unionoffice.reporting.form import FixedCell, FormSheet, RepeatedRows
-    from unionoffice.sheets.raw import RawSheet
+    from unionoffice.sheets.reading.raw import RawSheet
 
 
 def carried_over(

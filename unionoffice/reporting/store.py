@@ -17,7 +17,7 @@ from unionoffice.paths import resources
 from unionoffice.reporting.form import FROM_SHEET, Form
 from unionoffice.reporting.form_json import from_json, refuse_faults, to_json
 from unionoffice.reporting.replacing import carried_over
-from unionoffice.sheets.fill import Book
+from unionoffice.sheets.filling.fill import Book
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection

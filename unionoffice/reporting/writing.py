@@ -12,7 +12,7 @@ from unionoffice.errors import InvalidInput
 from unionoffice.register.kind import CellKind
 from unionoffice.register.kinds import Choice, Flag, RunningMonth, as_words
 from unionoffice.reporting.form import Source, Way
-from unionoffice.sheets.raw import CellError
+from unionoffice.sheets.reading.raw import CellError
 from unionoffice.table_papers import speaker
 from unionoffice.text import plain, tidy
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from unionoffice.register.column import AnyColumn
     from unionoffice.reporting.form import FormColumn
-    from unionoffice.sheets.fill import Value
+    from unionoffice.sheets.filling.fill import Value
 
 OTHERWISE = "*"
 """In a translation: whatever is not named."""

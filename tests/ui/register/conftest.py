@@ -21,8 +21,8 @@ from ui.register.editing.editor import Editor
 from unionoffice.catalogue import REGISTERS
 from unionoffice.clock import stopped
 from unionoffice.office import Office
-from unionoffice.sheets.raw import RawSheet, Workbook
-from unionoffice.sheets.sniff import FileKind
+from unionoffice.sheets.reading.raw import RawSheet, Workbook
+from unionoffice.sheets.reading.sniff import FileKind
 
 HERE = Path(__file__).parent
 TODAY = date(2025, 3, 14)

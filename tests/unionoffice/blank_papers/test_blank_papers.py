@@ -19,7 +19,7 @@ from unionoffice.paper.sizes import POINTS_PER_MM
 from unionoffice.printing import Request, make_document
 from unionoffice.register.kinds import Choice
 from unionoffice.register.register import Register
-from unionoffice.sheets.out_columns import entry_columns
+from unionoffice.sheets.writing.out_columns import entry_columns
 
 OPEN = [register for register in REGISTERS if register.sheet.columns]
 MEMBERS = OPEN[0]

@@ -25,9 +25,9 @@ from tests.offices import (
 from unionoffice.members import states
 from unionoffice.members.histories import histories
 from unionoffice.office import Office
-from unionoffice.sheets.plan import Plan
-from unionoffice.sheets.raw import RawSheet, Workbook
-from unionoffice.sheets.sniff import FileKind
+from unionoffice.sheets.planning.plan import Plan
+from unionoffice.sheets.reading.raw import RawSheet, Workbook
+from unionoffice.sheets.reading.sniff import FileKind
 
 HEAD = ("工号", "姓名", "变动类型", "变动日期", "标注")
 Row = Sequence[object]

@@ -27,7 +27,7 @@ from unionoffice.members.statistics import (
 )
 from unionoffice.members.statistics_tables import sheets
 from unionoffice.office import Office
-from unionoffice.sheets.write import write_xlsx
+from unionoffice.sheets.writing.write import write_xlsx
 
 MARCH = Month(2026, 3)
 Told = tuple[EventKind, date | None]

@@ -11,7 +11,7 @@ import pytest
 from tests.offices import edit, fates, new, plan_of, told, write_sheets
 from unionoffice.idcard import make
 from unionoffice.office import Office
-from unionoffice.sheets.plan import Plan
+from unionoffice.sheets.planning.plan import Plan
 
 HEAD = ("姓名", "身份证号", "工号", "会员证号", "手机号")
 IDS = [make("370825", date(year, 1, 7), 103) for year in (1990, 1991, 1992)]

@@ -26,7 +26,7 @@ from unionoffice.merging.comparison import Comparison, Merging, Side
 from unionoffice.merging.different import different, say_different
 from unionoffice.merging.merge import merge, obstacle
 from unionoffice.office import Office
-from unionoffice.sheets.export import export
+from unionoffice.sheets.writing.export import export
 
 
 @pytest.fixture

@@ -20,9 +20,9 @@ from unionoffice.printing import Request, paper, save_as
 from unionoffice.register.action import Action, FinishedPaper, Question
 from unionoffice.register.changes import Changes
 from unionoffice.register.register import Register
-from unionoffice.sheets.export import export
-from unionoffice.sheets.plan import Plan
-from unionoffice.sheets.read import read_workbook
+from unionoffice.sheets.planning.plan import Plan
+from unionoffice.sheets.reading.read import read_workbook
+from unionoffice.sheets.writing.export import export
 
 LOCKED = [register for register in REGISTERS if register.locked]
 

@@ -32,7 +32,7 @@ from unionoffice.register.kinds import (
     coded,
     worded,
 )
-from unionoffice.sheets.raw import CellError
+from unionoffice.sheets.reading.raw import CellError
 
 TODAY = date(2026, 3, 15)
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))

@@ -22,7 +22,7 @@ from unionoffice.reporting.form import (
     Source,
     Way,
 )
-from unionoffice.sheets.read import read_workbook
+from unionoffice.sheets.reading.read import read_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from unionoffice.office import Office
     from unionoffice.reporting.form import Form
-    from unionoffice.sheets.raw import Workbook
+    from unionoffice.sheets.reading.raw import Workbook
 
 LABELS = ("序号", "*姓名", "身份证号", "性别", "出生年月", "政治面貌", "手机号")
 OFFERED = ("中共党员", "共青团员", "群众")

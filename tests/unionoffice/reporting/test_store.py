@@ -29,8 +29,8 @@ from unionoffice.reporting.form import (
     Way,
 )
 from unionoffice.reporting.form_json import from_json, to_json
-from unionoffice.sheets.fill import Book
-from unionoffice.sheets.fill_sheet import split
+from unionoffice.sheets.filling.fill import Book
+from unionoffice.sheets.filling.sheet import split
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from unionoffice.register.sheet import SheetColumn
-    from unionoffice.sheets.plan import Plan, PlannedRow, PlannedSheet
+    from unionoffice.sheets.planning.plan import Plan, PlannedRow, PlannedSheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from unionoffice.sheets.directions import (
     Directions,
     Policy,
 )
-from unionoffice.sheets.header import How
+from unionoffice.sheets.tables.header import How
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from unionoffice.register.register import Register
     from unionoffice.register.sheet import SheetColumn
-    from unionoffice.sheets.outline import ColumnOutline, SheetOutline
+    from unionoffice.sheets.tables.outline import ColumnOutline, SheetOutline
 
 LETTER, HEAD, SAMPLES, FILLS, POLICY = range(5)
 HEADINGS = ("列", "列名", "内容", "填入", "已有的记录")

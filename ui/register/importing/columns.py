@@ -20,13 +20,13 @@ from ui.register.importing.column_rows import BY_ITS_WORD, FreeItems, MappedColu
 from ui.register.importing.columns_table import ColumnsTable, FreeList
 from ui.widgets.card import words
 from unionoffice.sheets.directions import NO_HEADER, NOT_IMPORTED, Directions, Policy
-from unionoffice.sheets.header import How
+from unionoffice.sheets.tables.header import How
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from unionoffice.register.register import Register
-    from unionoffice.sheets.outline import SheetOutline
+    from unionoffice.sheets.tables.outline import SheetOutline
 
 INSET = 6
 LAST_ROW = 10_000

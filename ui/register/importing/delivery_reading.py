@@ -11,8 +11,8 @@ from unionoffice.exchange.envelope import ENDING
 from unionoffice.exchange.opening import is_delivery, open_delivery
 from unionoffice.exchange.received import take_in
 from unionoffice.progress import Cancelled
-from unionoffice.sheets.formats import ENDINGS
-from unionoffice.sheets.read import ReadingCancelled
+from unionoffice.sheets.reading.formats import ENDINGS
+from unionoffice.sheets.reading.read import ReadingCancelled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from unionoffice.office import Office
     from unionoffice.register.changes import Changes
     from unionoffice.register.register import Register
-    from unionoffice.sheets.plan import Plan
+    from unionoffice.sheets.planning.plan import Plan
 
 TAKEN = messages.FileKind("表格或报送文件", (*ENDINGS, ENDING))
 """What the import takes."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from unionoffice.exchange.manifest import Manifest
     from unionoffice.exchange.opening import Delivered
     from unionoffice.office import Office
-    from unionoffice.sheets.plan import Plan
+    from unionoffice.sheets.planning.plan import Plan
 
 UNIT, SENDER, PERIOD, MADE, ROWS, CODE = FACTS = (
     *("报送单位", "报送人", "期间"),

@@ -21,12 +21,12 @@ from ui.register.importing.row_fields import HELD, LABEL, RAW, READ, RowFields
 from ui.register.importing.rows import tone_of
 from ui.widgets.card import words
 from ui.widgets.plain_table import PlainTable
-from unionoffice.sheets.plan import STATE_WORDS, RowState
+from unionoffice.sheets.planning.plan import STATE_WORDS, RowState
 
 if TYPE_CHECKING:
     from ui.register.importing.staged import Staged
     from unionoffice.office import Office
-    from unionoffice.sheets.plan import PlannedRow
+    from unionoffice.sheets.planning.plan import PlannedRow
 
 NARROWEST = 88
 """Pixels: a telephone number, or an item of five characters."""

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from ui import icons, theme
 from ui.widgets.card import words
-from unionoffice.sheets.formats import spoken
+from unionoffice.sheets.reading.formats import spoken
 
 HINTS = (
     "标题行、填报单位、合计、制表人这些行会自动跳过；一个文件里有几个工作表都会读。",

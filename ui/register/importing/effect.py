@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from ui import theme
 from ui.register.importing.rows import COLOURS, Chosen, everything
 from ui.widgets.card import words
-from unionoffice.sheets.plan import Plan, RowState
+from unionoffice.sheets.planning.plan import Plan, RowState
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from ui import icons, theme
 from ui.widgets.card import words
-from unionoffice.sheets.plan import WRITTEN, RowState
-from unionoffice.sheets.rejected import NOT_TAKEN
+from unionoffice.sheets.planning.plan import WRITTEN, RowState
+from unionoffice.sheets.planning.rejected import NOT_TAKEN
 
 if TYPE_CHECKING:
     from ui.register.importing.reading import Effect

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from ui import messages, tasks
 from ui.messages import Notice, Tone
-from unionoffice.sheets.rejected import NOT_TAKEN, write_rejected_rows
+from unionoffice.sheets.planning.rejected import NOT_TAKEN, write_rejected_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
-    from unionoffice.sheets.plan import Plan
+    from unionoffice.sheets.planning.plan import Plan
 
 WORKBOOK = messages.FileKind("表格", ("xlsx",))
 

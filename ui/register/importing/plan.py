@@ -19,7 +19,7 @@ from ui.register.importing.staged import Staged
 from ui.register.importing.table import PlanTable
 from ui.register.importing.tools import PlanTools
 from ui.widgets.card import words
-from unionoffice.sheets.header import How
+from unionoffice.sheets.tables.header import How
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ui.register.importing.reading import Effect
     from unionoffice.office import Office
     from unionoffice.sheets.directions import AskedRow, AskedWords, Directions
-    from unionoffice.sheets.outline import SheetOutline
+    from unionoffice.sheets.tables.outline import SheetOutline
 
 ROWS_WIDTH, DETAIL_WIDTH, NARROW = 740, 400, 900
 LOW = 480

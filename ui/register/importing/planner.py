@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from ui import tasks
 from ui.register.importing import reading
 from ui.register.importing.history import History
-from unionoffice.sheets.outline import SheetOutline, outline
+from unionoffice.sheets.tables.outline import SheetOutline, outline
 
 if TYPE_CHECKING:
     from unionoffice.errors import OfficeError

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from ui.register.importing.staged import Staged
     from unionoffice.sheets.directions import AskedRow, AskedWords
-    from unionoffice.sheets.plan import PlannedRow
+    from unionoffice.sheets.planning.plan import PlannedRow
 
 LIST_WIDTH = 300
 MOST_WORDS = 8

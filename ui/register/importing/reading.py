@@ -12,9 +12,9 @@ from unionoffice.errors import Refused
 from unionoffice.progress import Cancelled
 from unionoffice.register.kinds import Reference
 from unionoffice.sheets.directions import Directions
-from unionoffice.sheets.outline import SheetOutline, outline
-from unionoffice.sheets.plan import Plan, RowState, Wanted
-from unionoffice.sheets.read import ReadingCancelled, read_workbook
+from unionoffice.sheets.planning.plan import Plan, RowState, Wanted
+from unionoffice.sheets.reading.read import ReadingCancelled, read_workbook
+from unionoffice.sheets.tables.outline import SheetOutline, outline
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from unionoffice.exchange.opening import Delivered
     from unionoffice.office import Office
     from unionoffice.register.register import Register
-    from unionoffice.sheets.raw import Workbook
+    from unionoffice.sheets.reading.raw import Workbook
 
 READING = 0.6
 """The share of the progress bar that reading the file takes."""

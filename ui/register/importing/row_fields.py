@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ui.register.importing.cells import RowColumn
     from ui.register.importing.staged import Staged
     from unionoffice.register.draft import Draft
-    from unionoffice.sheets.plan import PlannedRow
+    from unionoffice.sheets.planning.plan import PlannedRow
 
 LABEL, RAW, READ, HELD = range(4)
 HEADINGS = ("项目", "文件中", "读作", "现在")

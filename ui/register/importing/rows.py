@@ -17,11 +17,11 @@ from ui.register.table import plain
 from ui.register.table_model import ALIGNMENT, ALIGNMENTS, DISPLAY, NOWHERE, Index
 from unionoffice.register.complaint import Level
 from unionoffice.register.kind import Align
-from unionoffice.sheets.plan import STATE_WORDS, RowState
+from unionoffice.sheets.planning.plan import STATE_WORDS, RowState
 
 if TYPE_CHECKING:
     from ui.register.importing.staged import Staged
-    from unionoffice.sheets.plan import PlannedRow
+    from unionoffice.sheets.planning.plan import PlannedRow
 
 COLOURS = {
     RowState.NEW: "ok",

@@ -12,13 +12,13 @@ from ui.register.importing.choices import Offered, offered_by
 from unionoffice.register.complaint import Level
 from unionoffice.register.kinds import Reference
 from unionoffice.sheets.directions import Directions
-from unionoffice.sheets.outline import in_words
-from unionoffice.sheets.plan import RowState
+from unionoffice.sheets.planning.plan import RowState
+from unionoffice.sheets.tables.outline import in_words
 
 if TYPE_CHECKING:
     from ui.register.importing.reading import Effect
     from unionoffice.sheets.directions import Cell
-    from unionoffice.sheets.plan import PlannedRow, PlannedSheet
+    from unionoffice.sheets.planning.plan import PlannedRow, PlannedSheet
 
 DONE_WITH = frozenset({RowState.SAME, RowState.SKIPPED})
 """States of rows in which there is nothing to mend."""

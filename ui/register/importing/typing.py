@@ -22,7 +22,7 @@ from ui.register.importing.cell_editor import ENTERED, CellTable
 from ui.register.importing.choices import names_of, offered_by
 from ui.register.importing.typing_rows import TypedRows, block_of, text_of
 from ui.widgets.card import words
-from unionoffice.sheets.out_columns import entry_columns
+from unionoffice.sheets.writing.out_columns import entry_columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -17,8 +17,8 @@ from ui.register.importing.history import History
 from ui.register.table import plain
 from ui.register.table_model import DISPLAY, NOWHERE, Index
 from unionoffice.register.complaint import Level
-from unionoffice.sheets.raw import RawSheet, Workbook
-from unionoffice.sheets.sniff import FileKind
+from unionoffice.sheets.reading.raw import RawSheet, Workbook
+from unionoffice.sheets.reading.sniff import FileKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ui.register.importing.choices import Offered
     from unionoffice.register.sheet import SheetColumn
-    from unionoffice.sheets.raw import CellValue
+    from unionoffice.sheets.reading.raw import CellValue
 
 NAME = "照纸表录入"
 LEAST, SPARE = 30, 10

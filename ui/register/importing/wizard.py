@@ -25,7 +25,7 @@ from ui.register.importing.review import ImportReview
 from ui.register.importing.typing import TypingPage
 from ui.widgets.banner import Banner
 from ui.widgets.working import Working
-from unionoffice.sheets.pasted import pasted_workbook
+from unionoffice.sheets.reading.pasted import pasted_workbook
 
 if TYPE_CHECKING:
     from ui.register.importing.plan import PlanPane
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from unionoffice.office import Office
     from unionoffice.register.changes import Changes
     from unionoffice.register.register import Register
-    from unionoffice.sheets.plan import Plan
-    from unionoffice.sheets.raw import Workbook
+    from unionoffice.sheets.planning.plan import Plan
+    from unionoffice.sheets.reading.raw import Workbook
 
 TYPED = "照着纸表录入"
 

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from unionoffice.register.changes import Changes
     from unionoffice.reporting.filled import Filled, FormComplaint
     from unionoffice.reporting.form import Form
-    from unionoffice.sheets.raw import Workbook
+    from unionoffice.sheets.reading.raw import Workbook
 
 REST = 200
 """Milliseconds of rest after a change before the form is filled again."""

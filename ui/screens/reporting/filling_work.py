@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from unionoffice.register.changes import Changes
     from unionoffice.reporting.filled import Difference, Filled
     from unionoffice.reporting.form import Form
-    from unionoffice.sheets.raw import Workbook
+    from unionoffice.sheets.reading.raw import Workbook
 
 
 @dataclass(frozen=True)

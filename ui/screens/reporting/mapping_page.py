@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from unionoffice.reporting.form import Form
     from unionoffice.reporting.offered import Offered
     from unionoffice.reporting.picture import SheetPicture
-    from unionoffice.sheets.raw import Workbook
+    from unionoffice.sheets.reading.raw import Workbook
 
 REST = 150
 """Milliseconds of rest after a step before the examples are made again."""

@@ -16,8 +16,8 @@ from unionoffice.reporting.form import FROM_SHEET, Form
 from unionoffice.reporting.headings import headings
 from unionoffice.reporting.picture import pictures
 from unionoffice.reporting.proposing import propose
-from unionoffice.sheets.labels import Vocabulary
-from unionoffice.sheets.read import ReadingCancelled, read_workbook
+from unionoffice.sheets.reading.read import ReadingCancelled, read_workbook
+from unionoffice.sheets.tables.labels import Vocabulary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from unionoffice.register.changes import Changes
     from unionoffice.reporting.form import FormMapping
     from unionoffice.reporting.picture import SheetPicture
-    from unionoffice.sheets.raw import Workbook
+    from unionoffice.sheets.reading.raw import Workbook
 
 ENOUGH = 3
 """Columns a register must know of a form to be proposed for it."""

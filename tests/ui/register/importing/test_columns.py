@@ -25,8 +25,8 @@ from ui.register.importing.plan import COLUMNS
 from ui.register.importing.wizard import ImportWizard
 from unionoffice.office import Office
 from unionoffice.sheets.directions import NOT_IMPORTED, Policy
-from unionoffice.sheets.plan import RowState
-from unionoffice.sheets.raw import Workbook
+from unionoffice.sheets.planning.plan import RowState
+from unionoffice.sheets.reading.raw import Workbook
 
 ODD_HEAD = ("姓名", "性别", "电报", "鞋码")
 ODD_ROWS = (("张三", "男", "13800000001", "42"), ("李四", "女", "13800000002", "41"))

@@ -13,7 +13,7 @@ from ui.register.importing.plan import QUESTIONS, ROWS, PlanPane
 from ui.register.importing.wizard import ImportWizard
 from unionoffice.office import Office
 from unionoffice.sheets.directions import Otherwise
-from unionoffice.sheets.plan import RowState
+from unionoffice.sheets.planning.plan import RowState
 
 HEAD = ("姓名", "变动类型", "变动日期")
 MOVES = (

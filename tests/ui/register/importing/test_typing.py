@@ -20,7 +20,7 @@ from ui.register.importing.wizard import ImportWizard
 from unionoffice import idcard
 from unionoffice.office import Office
 from unionoffice.register.complaint import Level
-from unionoffice.sheets.out_columns import entry_columns
+from unionoffice.sheets.writing.out_columns import entry_columns
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 GOOD_ID = idcard.make("370825", date(1990, 1, 1), 103)

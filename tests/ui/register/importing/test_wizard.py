@@ -18,7 +18,7 @@ from ui.register.importing.plan import MADE
 from ui.register.importing.rows import PLACE, PROBLEM, STATE
 from ui.register.importing.wizard import ImportWizard
 from unionoffice.office import Office
-from unionoffice.sheets.plan import RowState
+from unionoffice.sheets.planning.plan import RowState
 
 BY_TEAM = ROSTERS / "roster_by_team.xlsx"
 HEADER = ("姓名", "手机号", "所在单位")

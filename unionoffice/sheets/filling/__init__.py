@@ -1,0 +1,1 @@
+"""Somebody else's .xlsx filled in place, without touching its format."""

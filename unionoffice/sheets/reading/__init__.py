@@ -1,0 +1,1 @@
+"""Files of others, read safely: what they are, how big, what stands in their cells."""

@@ -1,0 +1,1 @@
+"""Sheets that go out: exports, blank forms, and how they look."""
