@@ -176,12 +176,24 @@ class References:
         self._beat = beat
         self._found: dict[str, dict[tuple[str, int | None], list[int]]] = {}
         self._labels: dict[str, dict[int, str]] = {}
+        self._anywhere: dict[str, dict[str, list[int]]] = {}
+        self._above: dict[str, dict[int, int]] = {}
 
     def find(self, column: SheetColumn, words: str, within: int | None) -> list[int]:
-        """The records called `words`; `within` narrows it to those beneath one."""
+        """The records called `words` beneath `within`.
+
+        Without `within` those that stand beneath nothing, or else all of that name.
+        """
         if column.key not in self._found:
             self._read(column)
-        return self._found[column.key].get((folded(words), within), [])
+        found, called = self._found[column.key], folded(words)
+        return found.get((called, within)) or (
+            self._anywhere[column.key].get(called, []) if within is None else []
+        )
+
+    def above(self, column: SheetColumn, record_id: int) -> int | None:
+        """The record beneath which one stands, if the column asks for that."""
+        return self._above.get(column.key, {}).get(record_id)
 
     def label(self, column: SheetColumn, record_id: int) -> str:
         """The words of a record, as this column writes them."""
@@ -207,9 +219,15 @@ class References:
             statement = statement.where(target.only())
         found: dict[tuple[str, int | None], list[int]] = defaultdict(list)
         labels: dict[int, str] = {}
+        anywhere: dict[str, list[int]] = defaultdict(list)
+        parents: dict[int, int] = {}
         rows = self._beat.every(self._connection.execute(statement), AT_A_TIME)
         for key, label, parent in rows:
             found[folded(label), parent if target.within else None].append(key)
             labels[key] = label
+            if target.within and parent is not None:
+                anywhere[folded(label)].append(key)
+                parents[key] = parent
+        self._anywhere[column.key], self._above[column.key] = anywhere, parents
         self._found[column.key] = found
         self._labels[column.key] = labels

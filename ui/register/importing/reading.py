@@ -12,6 +12,7 @@ from unionoffice.errors import Refused
 from unionoffice.progress import Cancelled
 from unionoffice.register.kinds import Reference
 from unionoffice.sheets.directions import Directions
+from unionoffice.sheets.planning.first_page import first_rows
 from unionoffice.sheets.planning.plan import Plan, RowState, Wanted
 from unionoffice.sheets.reading.read import ReadingCancelled, read_workbook
 from unionoffice.sheets.tables.outline import SheetOutline, outline
@@ -127,7 +128,9 @@ def _begun(
 ) -> Begun:
     outlines = outline(workbook, register, directions)
     rows = sum(sheet.rows for sheet in outlines if sheet.taken)
-    part = first_rows(workbook, FIRST) if rows > LARGE else workbook
+    part = workbook
+    if rows > LARGE:
+        part = first_rows(workbook, register, FIRST, directions)
     try:
         effect = make_effect(office, register, part, progress, directions, READING)
     except Refused as refusal:
@@ -165,12 +168,6 @@ def make_effect(
     held = len(office.ids(office.view(register)))
     names = names_of(office, register)
     return Effect(plan, workbook, held, names, _made(office, plan))
-
-
-def first_rows(workbook: Workbook, count: int) -> Workbook:
-    """The same workbook as far as its first page goes: so many rows of each sheet."""
-    sheets = (replace(sheet, rows=sheet.rows[:count]) for sheet in workbook.sheets)
-    return replace(workbook, sheets=tuple(sheets))
 
 
 class _Rest:

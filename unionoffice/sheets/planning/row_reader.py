@@ -224,13 +224,21 @@ class RowReader:
             self._choose(row, column, AskedWords(column.key, words, within), found)
             return False
         if found:
-            row.values[item.key] = found[0]
+            self._settle(row, column, found[0])
         elif target.create or target.model is self.register.model:
             row.values[item.key] = self._want(item.key, words, within)
         else:
             row.values[item.key] = None
             self._unresolved(row, item, f"{item.label}“{words}”没有找到", words)
-        return not unsaid
+        return not target.within or (not unsaid and within is not None)
+
+    def _settle(self, row: ReadRow, column: SheetColumn, record: int) -> None:
+        """Refer to a record; what it stands beneath is said with it, if nobody did."""
+        item = column.column
+        row.values[item.key] = record
+        above = self.references.above(column, record)
+        if above is not None:
+            row.values[target_of(item.kind).within] = above
 
     def _choose(
         self, row: ReadRow, column: SheetColumn, said: AskedWords, found: list[int]
@@ -244,8 +252,8 @@ class RowReader:
         asked = AskedWords(said.column, folded(said.words), said.within)
         answer = self.answers.get(asked)
         row.values[item.key] = None
-        if answer in found:
-            row.values[item.key] = answer
+        if isinstance(answer, int) and answer in found:
+            self._settle(row, column, answer)
         elif answer is Otherwise.SKIP:
             row.skipped = True
         elif answer is Otherwise.EMPTY and not item.required:

@@ -396,3 +396,36 @@ def test_a_record_that_refers_to_one_of_them_already_is_not_asked_about(
     made = book(("姓名", "身份证号", "所在单位"), ("张三", ONE, "机电队"))
     plan = planned(office, made, Directions())
     assert (fates(plan), plan.questions) == ({"same": 1}, ())
+
+
+def crews(office: Office, *teams: str) -> list[tuple[int, int]]:
+    """Each team with a crew of the same name."""
+    made = []
+    for name in teams:
+        team = new(office, "units", name=name, kind="team")
+        made.append(
+            (team, new(office, "units", name="一班", kind="crew", parent_id=team))
+        )
+    return made
+
+
+def test_a_crew_named_without_its_team_is_found_if_there_is_only_one(
+    office: Office,
+) -> None:
+    [(team, crew)] = crews(office, "机电队")
+    row = only(planned(office, book(("姓名", "班组"), ("张三", "一班")), Directions()))
+    assert (row.values["unit_id"], row.values["crew_id"]) == (team, crew)
+
+
+def test_a_crew_named_without_its_team_is_asked_if_several_have_one(
+    office: Office,
+) -> None:
+    _, (team, crew) = crews(office, "机电队", "综采队")
+    made = book(("姓名", "班组"), ("张三", "一班"))
+    plan = planned(office, made, Directions())
+    assert only(plan).state is RowState.ASKED
+    (question,) = plan.questions
+    said = Directions().with_answer(question.asked, crew)
+    row = only(planned(office, made, said))
+    assert (row.state, row.values["unit_id"]) == (RowState.NEW, team)
+    assert row.values["crew_id"] == crew
