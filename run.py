@@ -36,6 +36,9 @@ OLDEST, NEWEST = (3, 11), (3, 13)
 TYPED = ("unionoffice", "ui", "db", "tests", "run.py")
 """What mypy looks at."""
 
+IN_PARALLEL = ("-n", "auto", "--dist=worksteal")
+"""Neighbours run together, so that what a module shares is made once."""
+
 QT_LIBRARIES = {
     "libGL.so.1": "libgl1",
     "libEGL.so.1": "libegl1",
@@ -122,7 +125,7 @@ def check_steps(
         ("lint", [PYTHON, "-m", "ruff", "check", "."]),
         ("types", [PYTHON, "-m", "mypy", *TYPED]),
         ("imports", [PROGRAMS / "lint-imports"]),
-        ("tests", [PYTHON, "-m", "pytest", "-n", "auto", *pytest_arguments]),
+        ("tests", [PYTHON, "-m", "pytest", *IN_PARALLEL, *pytest_arguments]),
         ("demo", [PYTHON, *demo_call]),
     ]
 

@@ -93,7 +93,10 @@ def current() -> Theme:
 
 
 def dress(app: QApplication, shade: Shade) -> Theme:
-    """Give the whole program a shade; may be called again to change it."""
+    """Give the whole program a shade; may be called again to change it.
+
+    Laying the style sheet on takes long, so it is done only if it is another one.
+    """
     theme = load(shade)
     _state.shade = shade
     if not _state.dressed:
@@ -101,9 +104,11 @@ def dress(app: QApplication, shade: Shade) -> Theme:
         app.setStyle("Fusion")
         _add_own_fonts()
         app.setFont(theme.font("body"))
-    app.setPalette(palette(theme))
-    app.setStyleSheet(style_sheet(theme))
-    change().shade_changed.emit(theme)
+    sheet = style_sheet(theme)
+    if app.styleSheet() != sheet:
+        app.setPalette(palette(theme))
+        app.setStyleSheet(sheet)
+        change().shade_changed.emit(theme)
     return theme
 
 

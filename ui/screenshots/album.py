@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ui import tasks, theme
 from unionoffice.errors import Refused
 
-QUIET, PATIENCE = 60, 60_000
+QUIET, PATIENCE = 40, 60_000
 """Milliseconds without work after which a page is finished; after which it is stuck."""
 BEAT, SOON = 10, 200
 """Milliseconds between two looks; what a pause that is waited for lasts at most."""

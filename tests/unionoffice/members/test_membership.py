@@ -37,7 +37,7 @@ def desk(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[O
     office.close()
 
 
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(history=HISTORIES, day=st.dates(date(2023, 12, 30), date(2024, 2, 3)))
 def test_the_state_in_sql_is_the_state_of_the_rules(
     desk: Office, history: list[tuple[EventKind, date | None, bool]], day: date

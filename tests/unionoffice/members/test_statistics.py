@@ -84,7 +84,7 @@ def recount(told: list[Told], month: Month) -> Counter[tuple[EventKind, bool]]:
     return found
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(crowd=crowds)
 def test_opening_and_increases_less_decreases_make_the_closing(
     blank: Path, tmp_path_factory: pytest.TempPathFactory, crowd: Crowd
@@ -112,7 +112,7 @@ def test_opening_and_increases_less_decreases_make_the_closing(
         assert sum(shown.values()) == sum(n for key, n in moves.items() if key[1] == up)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(crowd=crowds)
 def test_units_count_all_that_is_beneath_them_and_the_tops_make_the_total(
     blank: Path, tmp_path_factory: pytest.TempPathFactory, crowd: Crowd

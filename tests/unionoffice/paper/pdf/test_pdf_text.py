@@ -106,7 +106,7 @@ def test_a_borrowed_character_stands_at_its_place(with_rare: FontBook) -> None:
     )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.data())
 def test_any_text_is_read_as_it_was_given(data: st.DataObject) -> None:
     book = FontBook(())
@@ -118,7 +118,7 @@ def test_any_text_is_read_as_it_was_given(data: st.DataObject) -> None:
     assert read_lines(pdf_bytes(sheet(*texts), book)) == (lines, lines)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(
     st.text(st.sampled_from("张三李四，。“”Ab1"), min_size=2, max_size=30),
     st.lists(st.floats(-0.4, 4), min_size=30, max_size=30),
