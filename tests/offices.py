@@ -34,11 +34,6 @@ ROSTERS = ROOT / "tests" / "data" / "rosters"
 UNTOLD = frozenset({"batch", "trail_entry", "person_use"})
 """Tables that an undo does not put back: the trail itself, and who was looked at."""
 
-ID = {
-    "张三": "370825199001011035",
-    "李四": "110101197003070012",
-}
-
 Dump = dict[str, list[tuple[Any, ...]]]
 
 
