@@ -29,6 +29,7 @@ from ui.register.importing.column_rows import (
     MappedColumns,
 )
 from ui.register.table_model import Index
+from ui.widgets.quiet_table import quieten
 from unionoffice.sheets.directions import NOT_IMPORTED
 
 FREE_WIDTH, ARROW_GAP = 176, 6
@@ -45,20 +46,11 @@ class ColumnsTable(QTableView):
         self.setModel(columns)
         self.setItemDelegate(ListDelegate(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        quieten(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDragDropOverwriteMode(True)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        heads = self.verticalHeader()
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        heads.setDefaultSectionSize(theme.current().length("row"))
-        heads.hide()
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         header.setDefaultAlignment(left)
         for column, width in WIDTHS.items():

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ui import tasks
+from ui.history import History
 from ui.register.importing import reading
-from ui.register.importing.history import History
 from unionoffice.sheets.tables.outline import SheetOutline, outline
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from PySide6.QtGui import QBrush
 from typing_extensions import override
 
 from ui import theme
+from ui.history import History
 from ui.register.importing.cell_editor import BACKGROUND, EDIT, OFFERED
-from ui.register.importing.history import History
 from ui.register.table import plain
 from ui.register.table_model import DISPLAY, NOWHERE, Index
 from unionoffice.register.complaint import Level

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.history import History
 from ui.screens.overprint.geometry import DIGITS, moved, with_field
 from unionoffice.paper.certificate.overprint import Field, OverprintForm
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 NOTHING = -1
 """In place of a field: none is selected."""
-MOST_STEPS = 200
 NEW_MM = (80.0, 12.0)
 """Width and height of a place that is added."""
 
@@ -41,11 +41,8 @@ class Editing(QObject):
         """Edit nothing."""
         super().__init__()
         self.id: int | None = None
-        self._draft: Draft | None = None
+        self._history: History[Draft] | None = None
         self._saved: Draft | None = None
-        self._undone: list[Draft] = []
-        self._done: list[Draft] = []
-        self._merge = ""
         self.selected = NOTHING
 
     @property
@@ -55,14 +52,14 @@ class Editing(QObject):
         Raises:
             ValueError: nothing does.
         """
-        if self._draft is None:
+        if self._history is None:
             raise ValueError("no form is open")
-        return self._draft
+        return self._history.now
 
     @property
     def is_open(self) -> bool:
         """Whether a form is edited."""
-        return self._draft is not None
+        return self._history is not None
 
     @property
     def form(self) -> OverprintForm:
@@ -77,7 +74,7 @@ class Editing(QObject):
     @property
     def dirty(self) -> bool:
         """Whether something would be lost."""
-        return self._draft is not None and self._draft != self._saved
+        return self._history is not None and self._history.now != self._saved
 
     @property
     def new_picture(self) -> Image | None:
@@ -89,35 +86,32 @@ class Editing(QObject):
     @property
     def can_undo(self) -> bool:
         """Whether there is a step to take back."""
-        return bool(self._done)
+        return self._history is not None and self._history.can_undo
 
     @property
     def can_redo(self) -> bool:
         """Whether there is a step to do again."""
-        return bool(self._undone)
+        return self._history is not None and self._history.can_redo
 
     def open(self, draft: Draft | None, record_id: int | None = None) -> None:
         """Edit this; without `record_id` it is not kept yet."""
-        self._draft, self.id = draft, record_id
+        self._history = None if draft is None else History(draft)
+        self.id = record_id
         self._saved = draft if record_id is not None else None
-        self._done, self._undone, self._merge = [], [], ""
         self.selected = NOTHING
         self.opened.emit()
         self.selection_changed.emit()
 
     def kept_as(self, record_id: int, draft: Draft) -> None:
         """Remember that this draft is kept now, whatever was done since."""
-        self.id, self._saved, self._merge = record_id, draft, ""
+        self.id, self._saved = record_id, draft
+        self._rest()
         self.changed.emit()
 
     def change(self, draft: Draft, merge: str = "") -> None:
         """Take a step; a step of the same word as the one before becomes part of it."""
-        if draft == self.draft:
-            return
-        if not (merge and merge == self._merge):
-            self._done = [*self._done[-MOST_STEPS:], self.draft]
-        self._merge, self._undone = merge, []
-        self._set(draft)
+        if self._history is not None and self._history.put(draft, merge):
+            self.changed.emit()
 
     def change_form(self, form: OverprintForm, merge: str = "") -> None:
         """Take a step with the form alone."""
@@ -155,28 +149,27 @@ class Editing(QObject):
     def select(self, place: int) -> None:
         """Select a field, or none."""
         if place != self.selected:
-            self.selected, self._merge = place, ""
+            self.selected = place
+            self._rest()
             self.selection_changed.emit()
 
     def undo(self) -> None:
         """Take the last step back."""
-        if self._done:
-            self._undone.append(self.draft)
-            self._step(self._done.pop())
+        if self._history is not None and self._history.undo():
+            self._follow()
 
     def redo(self) -> None:
         """Do the step again that was taken back."""
-        if self._undone:
-            self._done.append(self.draft)
-            self._step(self._undone.pop())
+        if self._history is not None and self._history.redo():
+            self._follow()
 
-    def _step(self, draft: Draft) -> None:
-        self._merge = ""
-        if self.selected >= len(draft.form.fields):
+    def _rest(self) -> None:
+        """Let the next step be one of its own."""
+        if self._history is not None:
+            self._history.rest()
+
+    def _follow(self) -> None:
+        if self.selected >= len(self.form.fields):
             self.selected = NOTHING
             self.selection_changed.emit()
-        self._set(draft)
-
-    def _set(self, draft: Draft) -> None:
-        self._draft = draft
         self.changed.emit()

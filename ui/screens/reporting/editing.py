@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from unionoffice.reporting.form import FormMapping
+from ui.history import History
 from unionoffice.reporting.mapping_edits import Taken, taken_at
 
 if TYPE_CHECKING:
-    from unionoffice.reporting.form import Form
+    from unionoffice.reporting.form import Form, FormMapping
     from unionoffice.reporting.picture import Place
-
-MOST_STEPS = 200
 
 
 class Editing(QObject):
@@ -30,9 +28,7 @@ class Editing(QObject):
         super().__init__()
         self._form = form
         self._saved = None if new else form
-        self._done: list[FormMapping] = []
-        self._undone: list[FormMapping] = []
-        self._merge = ""
+        self._history = History(form.mapping)
         self.sheet = ""
         self.place: Place | None = None
 
@@ -54,12 +50,12 @@ class Editing(QObject):
     @property
     def can_undo(self) -> bool:
         """Whether there is a step to take back."""
-        return bool(self._done)
+        return self._history.can_undo
 
     @property
     def can_redo(self) -> bool:
         """Whether there is a step to do again."""
-        return bool(self._undone)
+        return self._history.can_redo
 
     @property
     def taken(self) -> Taken | None:
@@ -70,24 +66,22 @@ class Editing(QObject):
 
     def kept_as(self, form: Form) -> None:
         """Remember that this is kept now; what was done since stays to be saved."""
-        self._saved, self._merge = form, ""
+        self._saved = form
+        self._history.rest()
         self._form = replace(form, mapping=self.mapping)
         self.changed.emit()
 
     def look_at(self, sheet: str, place: Place | None) -> None:
         """Look at a cell of a sheet, or at none."""
         if (sheet, place) != (self.sheet, self.place):
-            self.sheet, self.place, self._merge = sheet, place, ""
+            self.sheet, self.place = sheet, place
+            self._history.rest()
             self.place_changed.emit()
 
     def change(self, mapping: FormMapping, merge: str = "") -> None:
         """Take a step; a step of the same word as the one before becomes part of it."""
-        if mapping == self.mapping:
-            return
-        if not (merge and merge == self._merge):
-            self._done = [*self._done[-MOST_STEPS:], self.mapping]
-        self._merge, self._undone = merge, []
-        self._set(mapping)
+        if self._history.put(mapping, merge):
+            self._follow()
 
     def named(self, name: str) -> Form:
         """The form under another name."""
@@ -95,26 +89,19 @@ class Editing(QObject):
 
     def change_form(self, form: Form) -> None:
         """Take the form from another register; steps before that are forgotten."""
-        self._form = form
-        self._done, self._undone, self._merge = [], [], ""
+        self._form, self._history = form, History(form.mapping)
         self.changed.emit()
 
     def undo(self) -> None:
         """Take the last step back."""
-        if self._done:
-            self._undone.append(self.mapping)
-            self._step(self._done.pop())
+        if self._history.undo():
+            self._follow()
 
     def redo(self) -> None:
         """Do the step again that was taken back."""
-        if self._undone:
-            self._done.append(self.mapping)
-            self._step(self._undone.pop())
+        if self._history.redo():
+            self._follow()
 
-    def _step(self, mapping: FormMapping) -> None:
-        self._merge = ""
-        self._set(mapping)
-
-    def _set(self, mapping: FormMapping) -> None:
-        self._form = replace(self._form, mapping=mapping)
+    def _follow(self) -> None:
+        self._form = replace(self._form, mapping=self._history.now)
         self.changed.emit()

@@ -12,6 +12,7 @@ from typing_extensions import override
 from ui import theme
 from ui.register.table import CutWords
 from ui.register.table_model import DISPLAY, NOWHERE, Index
+from ui.widgets.quiet_table import quieten
 from unionoffice.undoing.rows import WAY_WORDS, Way
 
 if TYPE_CHECKING:
@@ -109,18 +110,10 @@ class DecisionTable(QTableView):
         self.setModel(self.rows)
         self.setItemDelegate(CutWords(self))
         self.setAccessibleName("需要决定的记录")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        quieten(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
         self.setAlternatingRowColors(True)
-        self.setTabKeyNavigation(False)
-        heads = self.verticalHeader()
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        heads.setDefaultSectionSize(theme.current().length("row"))
-        heads.hide()
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         for column in (BY_BATCH, SINCE):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(LEFT)

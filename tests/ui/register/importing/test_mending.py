@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -14,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from tests.ui.register.conftest import book_of, settled, write
 from ui.register.importing import reading
 from ui.register.importing.cell_editor import MARKED, OFFERED, CellLine, CellTable
-from ui.register.importing.history import History
 from ui.register.importing.plan import PlanPane
 from ui.register.importing.row_fields import RAW
 from ui.register.importing.wizard import ImportWizard
@@ -282,30 +280,3 @@ def test_the_first_rows_of_a_large_file_are_there_before_the_whole(
     assert (first, able, whole, able_then) == (37, False, 50, True)
     assert "正在核对其余 13 行" in hint
     assert widths[0] < widths[1]  # a problem came, and with it room to say so
-
-
-@pytest.mark.parametrize("steps", ["uurr", "urur", "uuur", "uuuu"])
-def test_a_history_goes_back_and_forth(steps: str) -> None:
-    history = History("a")
-    for state in "bcc":
-        history.put(state)
-    states, place = "abc", 2
-    calls: dict[str, tuple[Callable[[], bool], int]] = {
-        "u": (history.undo, -1),
-        "r": (history.redo, 1),
-    }
-    for step in steps:
-        call, by = calls[step]
-        moved = call()
-        assert moved == (0 <= place + by <= 2)
-        place = min(max(place + by, 0), 2)
-        assert history.now == states[place]
-
-
-def test_saying_something_new_ends_what_could_be_said_again() -> None:
-    history = History("a")
-    history.put("b")
-    history.undo()
-    able = [history.can_redo, history.put("c"), history.can_redo, history.undo()]
-    assert able == [True, True, False, True]
-    assert history.now == "a"

@@ -1,4 +1,4 @@
-"""What a person said one after the other, to be taken back and said again."""
+"""States one after the other, to be gone back to and forward again."""
 
 from __future__ import annotations
 
@@ -11,13 +11,17 @@ MOST = 500
 
 
 class History(Generic[T]):
-    """A present state with those before it and those that were taken back."""
+    """A present state with those before it and those that were taken back.
+
+    Steps that follow each other with the same `merge` word are one step.
+    """
 
     def __init__(self, now: T) -> None:
         """Begin with a state that cannot be taken back."""
         self._before: list[T] = []
         self._now = now
         self._after: list[T] = []
+        self._merge = ""
 
     @property
     def now(self) -> T:
@@ -34,21 +38,26 @@ class History(Generic[T]):
         """Whether something was taken back that can be said again."""
         return bool(self._after)
 
-    def put(self, state: T) -> bool:
+    def put(self, state: T, merge: str = "") -> bool:
         """Go on to another state; tells whether it is another one."""
         if state == self._now:
             return False
-        self._before = [*self._before[-MOST + 1 :], self._now]
-        self._now = state
+        if not (merge and merge == self._merge):
+            self._before = [*self._before[-MOST + 1 :], self._now]
+        self._now, self._merge = state, merge
         self._after = []
         return True
+
+    def rest(self) -> None:
+        """Let the next step be one of its own, whatever its word."""
+        self._merge = ""
 
     def undo(self) -> bool:
         """Go back by one state; tells whether there was one."""
         if not self._before:
             return False
         self._after.append(self._now)
-        self._now = self._before.pop()
+        self._now, self._merge = self._before.pop(), ""
         return True
 
     def redo(self) -> bool:
@@ -56,5 +65,5 @@ class History(Generic[T]):
         if not self._after:
             return False
         self._before.append(self._now)
-        self._now = self._after.pop()
+        self._now, self._merge = self._after.pop(), ""
         return True
