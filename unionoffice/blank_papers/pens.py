@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
 from unionoffice.paper.blank.widths import BlankColumn
@@ -41,7 +40,18 @@ FIRST_WORDS = 5
 BOX = "□"
 _NAME = PersonName()
 _TEXT_MM = ((20, 16.0), (40, 20.0), (60, 26.0), (120, 30.0))
-_LONG_MM = 40.0
+_LONG_MM, _USUAL_MM = 40.0, 20.0
+_WIDTHS_MM = (
+    (PersonName, 20.0),
+    (Phone, 28.0),
+    (Month, 22.0),
+    (Day, 27.0),
+    (Money, 20.0),
+    (Integer, 14.0),
+    (Flag, 11.0),
+    (Reference, 26.0),
+)
+"""The mm of those kinds whose values are all about as long."""
 
 
 class Pens:
@@ -147,60 +157,22 @@ def _half(label: str) -> int:
     return (len(label) + 1) // 2
 
 
-@singledispatch
 def _width(kind: Kind[Any]) -> float:
     """The mm that a hand needs for a value of this kind."""
-    return 20.0
+    known = (wide for narrow, wide in _WIDTHS_MM if isinstance(kind, narrow))
+    if (wide := next(known, None)) is not None:
+        return wide
+    if isinstance(kind, Choice):
+        return _of_choice(kind)
+    return _of_text(kind) if isinstance(kind, Text) else _USUAL_MM
 
 
-@_width.register
-def _(kind: Text) -> float:
+def _of_text(kind: Text) -> float:
     fitting = (wide for longest, wide in _TEXT_MM if kind.longest <= longest)
     return next(fitting, _LONG_MM)
 
 
-@_width.register
-def _(kind: PersonName) -> float:
-    return 20.0
-
-
-@_width.register
-def _(kind: Phone) -> float:
-    return 28.0
-
-
-@_width.register
-def _(kind: Day) -> float:
-    return 27.0
-
-
-@_width.register
-def _(kind: Month) -> float:
-    return 22.0
-
-
-@_width.register
-def _(kind: Money) -> float:
-    return 20.0
-
-
-@_width.register
-def _(kind: Integer) -> float:
-    return 14.0
-
-
-@_width.register
-def _(kind: Flag) -> float:
-    return 11.0
-
-
-@_width.register
-def _(kind: Choice) -> float:
+def _of_choice(kind: Choice) -> float:
     lengths = sorted(len(word) for _, word in kind.items)
     usual = lengths[len(lengths) // 2 - 1] if lengths else 0
-    return min(8.0 + 3.0 * usual, 20.0)
-
-
-@_width.register
-def _(kind: Reference) -> float:
-    return 26.0
+    return min(8.0 + 3.0 * usual, _USUAL_MM)
