@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import func, select
 
-from db import audit_check, files, people_index
+from db import audit_check, files, household_seats, people_index
 from db import undo as db_undo
 from db.audit import Occasion, Writer, transaction
 from db.engine import open_store
@@ -367,6 +367,7 @@ class Office:
         with self.reading() as connection:
             found += audit_check.problems(connection)
             found += people_index.problems(connection)
+            found += household_seats.problems(connection)
         for register in self:
             found += register.problems()
             found += register.faults(self) if register.faults else ()

@@ -1,7 +1,8 @@
 """Every table of the store, one module per area; importing this loads them all."""
 
-from db import people_index, search_tables
+from db import household_seats, people_index, search_tables
 from db.models import (
+    hardship,
     members,
     office,
     overprint,
@@ -11,6 +12,17 @@ from db.models import (
     templates,
     trail,
     units,
+    visits,
+)
+from db.models.hardship import (
+    Aid,
+    FileLook,
+    FileMaterial,
+    FileStepTaken,
+    HardshipFile,
+    HardshipStandard,
+    HouseholdMember,
+    Judgement,
 )
 from db.models.members import Dues, MembershipEvent, Person
 from db.models.office import Attachment, OfficeFact
@@ -21,14 +33,24 @@ from db.models.sheets import Delivery, Merged, NotTheSame, SheetLayout
 from db.models.templates import TemplateVersion, TextTemplate
 from db.models.trail import Batch, TrailEntry
 from db.models.units import Unit
+from db.models.visits import RoundEntry, Visit, VisitPhoto, VisitRound, VisitRule
 
 people_index.follow_persons()
+household_seats.follow_files()
 
 __all__ = [
+    "Aid",
     "Attachment",
     "Batch",
     "Delivery",
     "Dues",
+    "FileLook",
+    "FileMaterial",
+    "FileStepTaken",
+    "HardshipFile",
+    "HardshipStandard",
+    "HouseholdMember",
+    "Judgement",
     "MembershipEvent",
     "Merged",
     "NotTheSame",
@@ -41,11 +63,18 @@ __all__ = [
     "PrinterOffset",
     "ReportForm",
     "ReportSubmission",
+    "RoundEntry",
     "SheetLayout",
     "TemplateVersion",
     "TextTemplate",
     "TrailEntry",
     "Unit",
+    "Visit",
+    "VisitPhoto",
+    "VisitRound",
+    "VisitRule",
+    "hardship",
+    "household_seats",
     "members",
     "office",
     "overprint",
@@ -57,4 +86,5 @@ __all__ = [
     "templates",
     "trail",
     "units",
+    "visits",
 ]
