@@ -7,7 +7,7 @@ the same human being refuses the whole write.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from sqlalchemy import (
     Column,
@@ -137,10 +137,12 @@ def seats(connection: Connection, files: Sequence[int] | None = None) -> Iterato
         .where(open_file(), member.deleted_at.is_(None))
     )
     if files is not None:
-        heads, people = (each.where(file.id.in_(files)) for each in (heads, people))
-    for file_id, person_id, number in connection.execute(union_all(heads, people)):
-        for who in signs(person_id, number):
-            yield Seat(who, file_id)
+        heads = heads.where(file.id.in_(files))
+        people = people.where(file.id.in_(files))
+    rows: Iterable[Any] = connection.execute(union_all(heads, people))
+    for row in rows:
+        for who in signs(row[1], row[2]):
+            yield Seat(who, row[0])
 
 
 def problems(connection: Connection) -> list[str]:

@@ -9,13 +9,21 @@ LISTS = [code_list(key) for key in code_keys()]
 EVERY_LIST = pytest.mark.parametrize("codes", LISTS, ids=lambda codes: codes.key)
 
 EXPECTED = {
+    "contract_term": 7,
     "degree": 3,
     "document": 11,
     "education": 40,
     "employment": 7,
     "ethnic": 58,
+    "file_volume": 3,
+    "focus_group": 6,
+    "hardship_cause": 10,
+    "health": 20,
     "household": 4,
+    "housing": 9,
+    "insurance": 5,
     "marital": 8,
+    "measure": 4,
     "political": 13,
     "political_simple": 5,
     "relation": 62,
@@ -23,6 +31,7 @@ EXPECTED = {
     "skill": 9,
     "title_level": 5,
     "union_post": 22,
+    "work_status": 12,
 }
 
 
