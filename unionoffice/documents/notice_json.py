@@ -6,11 +6,17 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from unionoffice.dates import read_day
 from unionoffice.errors import InvalidInput
+from unionoffice.json_values import (
+    json_flag,
+    json_list,
+    json_object,
+    json_text,
+    read_json,
+)
 from unionoffice.paper.official.notice import Attachment, Head, Level, Notice, Paragraph
 
 if TYPE_CHECKING:
@@ -29,35 +35,27 @@ def read_notice(content: bytes, today: date) -> Notice:
     Raises:
         InvalidInput: it is no JSON, something is missing or is not what it should be.
     """
-    try:
-        told = json.loads(content.decode("utf-8-sig"))
-    except UnicodeDecodeError as problem:
-        raise InvalidInput("通知的 JSON 不是 UTF-8 编码，看不懂。") from problem
-    except json.JSONDecodeError as problem:
-        where = f"第 {problem.lineno} 行第 {problem.colno} 个字符"
-        raise InvalidInput(f"通知不是正确的 JSON，{where}处看不懂。") from problem
-    except (RecursionError, ValueError) as problem:
-        raise InvalidInput("通知的 JSON 看不懂：嵌套太深或数字太长。") from problem
-    return _notice(_object(told, "通知", NEEDED, KNOWN), today)
+    told = read_json(content, "通知")
+    return _notice(json_object(told, "通知", NEEDED, KNOWN), today)
 
 
 def _notice(told: Mapping[str, Any], today: date) -> Notice:
-    title = _text(told["title"], "title")
+    title = json_text(told["title"], "title")
     if not title.strip():
         raise InvalidInput("“title”是空的，通知要有标题。")
     return Notice(
         title=title,
-        recipients=_text(told["to"], "to"),
+        recipients=json_text(told["to"], "to"),
         paragraphs=_paragraphs(told["paragraphs"], "paragraphs"),
         signature="\n".join(_texts(told["from"], "from")),
         day=_day(told["date"], today),
         attachments=[
             _attachment(each, f"attachments 第 {number} 项")
             for number, each in enumerate(
-                _list(told.get("attachments", []), "attachments"), 1
+                json_list(told.get("attachments", []), "attachments"), 1
             )
         ],
-        sealed=_flag(told.get("sealed", True), "sealed"),
+        sealed=json_flag(told.get("sealed", True), "sealed"),
         head=_head(told.get("red_head")),
     )
 
@@ -65,11 +63,11 @@ def _notice(told: Mapping[str, Any], today: date) -> Notice:
 def _head(told: object) -> Head | None:
     if told is None:
         return None
-    head = _object(told, "“red_head”", HEAD_NEEDED, HEAD_KNOWN)
+    head = json_object(told, "“red_head”", HEAD_NEEDED, HEAD_KNOWN)
     number = head.get("number")
     return Head(
         organs=_texts(head["organ"], "red_head 的 organ"),
-        number="" if number is None else _text(number, "red_head 的 number"),
+        number="" if number is None else json_text(number, "red_head 的 number"),
         signers=_texts(head.get("signers", []), "red_head 的 signers"),
     )
 
@@ -77,46 +75,26 @@ def _head(told: object) -> Head | None:
 def _paragraphs(told: object, what: str) -> list[Paragraph]:
     return [
         _paragraph(each, f"{what} 第 {number} 段")
-        for number, each in enumerate(_list(told, what), 1)
+        for number, each in enumerate(json_list(told, what), 1)
     ]
 
 
 def _paragraph(told: object, what: str) -> Paragraph:
-    each = _object(told, f"“{what}”", ("level", "text"), ("level", "text"))
+    each = json_object(told, f"“{what}”", ("level", "text"), ("level", "text"))
     level = each["level"]
     if isinstance(level, bool) or not isinstance(level, int) or level not in _LEVELS:
         raise InvalidInput(f"“{what}”的 level 应为 0、1、2 或 3。")
-    return Paragraph(_text(each["text"], f"{what}的 text"), _LEVELS[level])
+    return Paragraph(json_text(each["text"], f"{what}的 text"), _LEVELS[level])
 
 
 def _attachment(told: object, what: str) -> str | Attachment:
     if isinstance(told, str):
         return told
     known = ("name", "paragraphs")
-    each = _object(told, f"“{what}”", known, known)
+    each = json_object(told, f"“{what}”", known, known)
     return Attachment(
-        _text(each["name"], f"{what}的 name"), _paragraphs(each["paragraphs"], what)
+        json_text(each["name"], f"{what}的 name"), _paragraphs(each["paragraphs"], what)
     )
-
-
-def _object(
-    told: object, what: str, needed: tuple[str, ...], known: tuple[str, ...]
-) -> Mapping[str, Any]:
-    """An object that has what is needed and nothing that is not known."""
-    if not isinstance(told, dict):
-        raise InvalidInput(f"{what}应为 JSON 对象，含 {'、'.join(needed)}。")
-    if missing := [key for key in needed if key not in told]:
-        raise InvalidInput(f"{what}缺少 {'、'.join(missing)}。")
-    if strange := [key for key in told if key not in known]:
-        words = "、".join(known)
-        raise InvalidInput(f"{what}没有“{strange[0]}”这一项，可以写：{words}。")
-    return told
-
-
-def _text(told: object, what: str) -> str:
-    if not isinstance(told, str):
-        raise InvalidInput(f"“{what}”应为文字。")
-    return told
 
 
 def _texts(told: object, what: str) -> list[str]:
@@ -128,20 +106,8 @@ def _texts(told: object, what: str) -> list[str]:
     raise InvalidInput(f"“{what}”应为文字，几个时为文字的列表。")
 
 
-def _list(told: object, what: str) -> list[object]:
-    if not isinstance(told, list):
-        raise InvalidInput(f"“{what}”应为列表。")
-    return told
-
-
-def _flag(told: object, what: str) -> bool:
-    if not isinstance(told, bool):
-        raise InvalidInput(f"“{what}”应为 true 或 false。")
-    return told
-
-
 def _day(told: object, today: date) -> date:
-    words = _text(told, "date")
+    words = json_text(told, "date")
     found = read_day(words, today)
     if found.day is None or found.precision != "day":
         raise InvalidInput(f"“date”不是日期，请写成 2026-03-15，看不懂“{words}”。")
