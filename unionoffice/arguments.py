@@ -50,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     _poster_command(command)
     _certificate_command(command)
     _report_commands(command)
+    command("assess", "按标准输入的 JSON 核算一户的困难类别，并说明算法")
     sample = command("sample", "建立样例数据，用于试用和测量")
     sample.add_argument("--people", type=_count, required=True, metavar="N")
     sample.add_argument("--seed", type=int, default=1, metavar="S")

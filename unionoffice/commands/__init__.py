@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unionoffice.commands import (
+    assess,
     blank,
     certificates,
     doubles,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "command"]
 
 MODULES = (
+    assess,
     blank,
     certificates,
     doubles,

@@ -1,0 +1,1 @@
+"""Hardship files, aid and visits (domain.md §2)."""
