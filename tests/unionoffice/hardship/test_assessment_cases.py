@@ -11,13 +11,12 @@ from datetime import date
 
 import pytest
 
-from db.vocabulary import HardshipCategory, Reckoning
-from tests.unionoffice.hardship.households import AS_OF, STANDARD, home
+from db.vocabulary import HardshipCategory
+from tests.unionoffice.hardship.households import AS_OF, OLD, STANDARD, home
 from unionoffice import money
 from unionoffice.hardship.assessment import Accident, Household, Person, assess
 
 C = HardshipCategory
-OLD = replace(STANDARD, reckoning=Reckoning.OLD)
 INCLUSIVE = replace(STANDARD, line_inclusive=True)
 HALF_MORE = replace(STANDARD, relative_percent=150)
 ONCE = replace(STANDARD, relative_percent=100)
