@@ -1,11 +1,13 @@
 """The compound file of an .xls (OLE2): finds a stream in it and reads it in pieces.
 
 Chains of sectors are followed with a count, so that a chain bitten into its own tail
-ends; [MS-CFB] names the places.
+ends; [MS-CFB] names the places. Documents embedded in the sheets have streams of their
+own, which lie in the same directory, below a folder of theirs: they are left alone.
 """
 
 import struct
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import BinaryIO
 
 _HEADER_BYTES = 512
@@ -17,14 +19,27 @@ _MOST_DIRECTORY_BYTES = 4 * 1024 * 1024
 _PIECE_SECTORS = 512
 _SHIFTS = (9, 12)
 _ROOT = 5
+_WORKBOOK = ("workbook", "book")
 
 
 class BrokenCompound(ValueError):
     """The file is no compound file, or torn."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A stream or a folder: where it lies, and its neighbours in the directory."""
+
+    name: str
+    kind: int
+    start: int
+    size_bytes: int
+    neighbours: tuple[int, int]
+    child: int
+
+
 class Compound:
-    """An open compound file."""
+    """An open compound file. Names of streams are in small letters, as they compare."""
 
     def __init__(self, file: BinaryIO, size_bytes: int) -> None:
         """Read where the sectors are.
@@ -44,12 +59,19 @@ class Compound:
         first, _, self._cutoff, first_small = struct.unpack_from("<4I", header, 48)
         self._following = self._table(header)
         self._entries = self._directory(first)
+        self._own = self._without_embedded()
         self._small_following = self._numbers(first_small)
 
     @property
     def names(self) -> set[str]:
-        """The names of the streams."""
-        return set(self._entries)
+        """The names of the document's own streams."""
+        return set(self._own)
+
+    @property
+    def embedded_first(self) -> bool:
+        """Whether a reader that asks by name alone meets an embedded workbook first."""
+        met = [entry for entry in self._entries if entry.name in _WORKBOOK]
+        return bool(met) and met[0] not in self._own.values()
 
     def stream(self, *names: str) -> Iterator[bytes]:
         """Yield the first stream that has one of these names, in pieces.
@@ -58,10 +80,10 @@ class Compound:
             BrokenCompound: there is none, or it is torn.
         """
         for name in names:
-            if name in self._entries:
-                start, size_bytes = self._entries[name]
-                small = size_bytes < self._cutoff
-                return self._small(start, size_bytes) if small else self._large(start)
+            entry = self._own.get(name)
+            if entry is not None:
+                small = entry.size_bytes < self._cutoff
+                return self._small(entry) if small else self._large(entry.start)
         raise BrokenCompound
 
     def _table(self, header: bytes) -> tuple[int, ...]:
@@ -81,21 +103,32 @@ class Compound:
             numbers += self._integers(place)
         return tuple(numbers)
 
-    def _directory(self, first: int) -> dict[str, tuple[int, int]]:
-        """Give the first sector and the size of each stream by its name."""
-        entries: dict[str, tuple[int, int]] = {}
+    def _directory(self, first: int) -> list[_Entry]:
+        """Give the entries, those of embedded documents among them."""
         content = b""
         for piece in self._large(first):
             content += piece
             if len(content) > _MOST_DIRECTORY_BYTES:
                 break
-        for at in range(0, len(content) - _ENTRY_BYTES + 1, _ENTRY_BYTES):
-            name_bytes, kind = struct.unpack_from("<HB", content, at + 64)
-            raw = content[at : at + max(min(name_bytes, 64) - 2, 0)]
-            start, size_bytes = struct.unpack_from("<2I", content, at + 116)
-            name = "" if kind == _ROOT else raw.decode("utf-16-le", "replace")
-            entries.setdefault(name, (start, size_bytes))
-        return entries
+        places = range(0, len(content) - _ENTRY_BYTES + 1, _ENTRY_BYTES)
+        return [_entry(content, at) for at in places]
+
+    def _without_embedded(self) -> dict[str, _Entry]:
+        """Give the entries right below the root; all of them, if it leads to none."""
+        root = next((entry for entry in self._entries if entry.kind == _ROOT), None)
+        own: dict[str, _Entry] = {}
+        seen: set[int] = set()
+        waiting = [root.child] if root else []
+        while waiting:
+            place = waiting.pop()
+            if place < len(self._entries) and place not in seen:
+                seen.add(place)
+                entry = self._entries[place]
+                own.setdefault(entry.name, entry)
+                waiting += entry.neighbours
+        for entry in () if own else self._entries:
+            own.setdefault(entry.name, entry)
+        return own
 
     def _numbers(self, first: int) -> tuple[int, ...]:
         content = b"".join(self._large(first))
@@ -126,11 +159,12 @@ class Compound:
             raise BrokenCompound
         return self._following[sector]
 
-    def _small(self, first: int, size_bytes: int) -> Iterator[bytes]:
-        if "" not in self._entries:
+    def _small(self, entry: _Entry) -> Iterator[bytes]:
+        roots = [entry.start for entry in self._entries if entry.kind == _ROOT]
+        if not roots:
             raise BrokenCompound
-        home = b"".join(self._large(self._entries[""][0]))
-        place, left = first, size_bytes
+        home = b"".join(self._large(roots[0]))
+        place, left = entry.start, entry.size_bytes
         while place < len(self._small_following) and left > 0:
             start = place * _SMALL_SECTOR_BYTES
             yield home[start : start + _SMALL_SECTOR_BYTES][:left]
@@ -145,3 +179,12 @@ class Compound:
         if not content:
             raise BrokenCompound
         return content.ljust(self._sector_bytes, b"\0")
+
+
+def _entry(content: bytes, at: int) -> _Entry:
+    name_bytes, kind, _, *places = struct.unpack_from("<HBB3I", content, at + 64)
+    raw = content[at : at + max(min(name_bytes, 64) - 2, 0)]
+    start, size_bytes = struct.unpack_from("<2I", content, at + 116)
+    before, after, child = places
+    name = raw.decode("utf-16-le", "replace").lower()
+    return _Entry(name, kind, start, size_bytes, (before, after), child)

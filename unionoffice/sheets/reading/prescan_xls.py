@@ -66,7 +66,7 @@ def prescan_xls(
     try:
         with path.open("rb") as file:
             text = b""
-            for piece in Compound(file, size_bytes).stream("Workbook", "Book"):
+            for piece in Compound(file, size_bytes).stream("workbook", "book"):
                 if check is not None:
                     check()
                 text += piece

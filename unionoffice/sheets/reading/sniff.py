@@ -65,9 +65,14 @@ _WEB_TAGS = (
     "<body",
 )
 _OLE_STREAMS = (
-    ("EncryptedPackage", None),
-    ("WordDocument", "Word 文档"),
-    ("PowerPoint Document", "演示文稿"),
+    ("encryptedpackage", None),
+    ("worddocument", "Word 文档"),
+    ("powerpoint document", "演示文稿"),
+)
+_WORKBOOKS = {"workbook", "book"}
+_LOOKED_FOR = (
+    *("EncryptedPackage", "WordDocument", "PowerPoint Document"),
+    *("Workbook", "Book", "WORKBOOK", "BOOK"),
 )
 
 
@@ -119,7 +124,7 @@ def _kind_of_compound(path: Path) -> FileKind:
     for stream, thing in _OLE_STREAMS:
         if stream in names:
             raise Refused(_no_table(path, thing) if thing else _ENCRYPTED)
-    if names & {"Workbook", "Book"}:
+    if names & _WORKBOOKS:
         return FileKind.XLS
     raise Refused(f"“{path.name}”不是能识别的表格，可能已损坏。{_RESAVE}")
 
@@ -128,16 +133,21 @@ def _compound_stream_names(path: Path) -> set[str]:
     """List the streams; in a torn file, find the interesting 128-byte entries.
 
     Entries are aligned, so a name inside a document's text is not mistaken for one.
+
+    Raises:
+        Refused: a workbook embedded in the sheets would be read in place of the file.
     """
     size_bytes = path.stat().st_size
     with path.open("rb") as file:
         if size_bytes <= _DIRECTORY_SCAN_BYTES:
             with suppress(BrokenCompound):
-                return Compound(file, size_bytes).names
+                compound = Compound(file, size_bytes)
+                if compound.embedded_first and compound.names & _WORKBOOKS:
+                    raise Refused(f"“{path.name}”里嵌着别的工作簿。{_RESAVE}")
+                return compound.names
         file.seek(0)
         content = file.read(_DIRECTORY_SCAN_BYTES)
-    wanted = [stream for stream, _ in _OLE_STREAMS] + ["Workbook", "Book"]
-    return {name for name in wanted if _has_entry(content, name)}
+    return {name.lower() for name in _LOOKED_FOR if _has_entry(content, name)}
 
 
 def _has_entry(content: bytes, name: str) -> bool:

@@ -240,10 +240,20 @@ def _no_header(workbook: Workbook, vocabulary: Vocabulary) -> str:
         for word in map(shown, cells)
         if word
     )
-    if not seen:
+    filled = any(any(map(_is_filled, sheet.rows)) for sheet in workbook.sheets)
+    if not seen and not filled:
         return f"“{workbook.path.name}”里没有内容。"
+    if not seen:
+        return (
+            f"“{workbook.path.name}”里找不到表头：前 {ROWS_SEARCHED} 行里没有文字。"
+            f"要有“{wanted}”这样的列名，请加上表头后再导入。"
+        )
     shown_words = "、".join(word[:20] for word in list(seen)[:_WORDS_SHOWN])
     return (
         f"“{workbook.path.name}”里找不到表头。要有“{wanted}”这样的列名，"
         f"看到的是：{shown_words}。请检查表头，或把列名改成通用的说法后再导入。"
     )
+
+
+def _is_filled(cells: Sequence[CellValue]) -> bool:
+    return not all(map(is_blank, cells))

@@ -1,7 +1,7 @@
 """Old workbooks (.xls) written by hand, record by record, for the tests of reading."""
 
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 SECTOR_BYTES, SMALLEST_STREAM_BYTES = 512, 4096
@@ -67,8 +67,14 @@ def begin(kind: int) -> bytes:
     return record(BOF, struct.pack("<HHHHII", 0x0600, kind, 0, 0, 0, 0))
 
 
-def compound(stream: bytes) -> bytes:
-    """A compound file of one stream: tables of sectors, directory, content."""
+def compound(
+    stream: bytes, *, name: str = "Workbook", embedded: Sequence[str] = ()
+) -> bytes:
+    """A compound file of one stream: tables of sectors, directory, content.
+
+    Names in `embedded` are the streams of a document put into a sheet; they stand
+    before the stream itself, in a folder of their own.
+    """
     padded = stream.ljust(SMALLEST_STREAM_BYTES, b"\0")
     count = -(-len(padded) // SECTOR_BYTES)
     tables = -(-(count + 1) // (NUMBERS - 2))
@@ -81,8 +87,7 @@ def compound(stream: bytes) -> bytes:
     more = (tables, lists) if lists else (END, 0)
     ends = (0, SMALLEST_STREAM_BYTES, END, 0, *more)
     header += struct.pack("<9I", 0, tables, tables + lists, *ends)
-    directory = _entry("Root Entry", 5, END, 0, child=1)
-    directory += _entry("Workbook", 2, start, len(padded))
+    directory = _directory(_entry(name, 2, start, len(padded)), embedded)
     return (
         header
         + _numbers([*range(tables)][:IN_HEADER], IN_HEADER)
@@ -91,6 +96,21 @@ def compound(stream: bytes) -> bytes:
         + directory.ljust(SECTOR_BYTES, b"\0")
         + padded.ljust(count * SECTOR_BYTES, b"\0")
     )
+
+
+def _directory(own: bytes, embedded: Sequence[str]) -> bytes:
+    """The root, a folder with what is embedded, and last the stream itself."""
+    if not embedded:
+        return _entry("Root Entry", 5, END, 0, child=1) + own
+    last = 2 + len(embedded)
+    entries = [
+        _entry("Root Entry", 5, END, 0, child=1),
+        _entry("MBD00000001", 1, END, 0, child=2, after=last),
+    ]
+    for place, name in enumerate(embedded, 3):
+        after = place if place < last else FREE
+        entries.append(_entry(name, 2, END, 0, after=after))
+    return b"".join(entries) + own
 
 
 def _further_tables(tables: int, lists: int) -> bytes:
@@ -115,12 +135,18 @@ def _listed(name: str, place: int) -> bytes:
 
 
 def _entry(
-    name: str, kind: int, start: int, size_bytes: int, child: int = FREE
+    name: str,
+    kind: int,
+    start: int,
+    size_bytes: int,
+    *,
+    child: int = FREE,
+    after: int = FREE,
 ) -> bytes:
     raw = (name + "\0").encode("utf-16-le")
     return (
         raw.ljust(64, b"\0")
-        + struct.pack("<HBBIII", len(raw), kind, 1, FREE, FREE, child)
+        + struct.pack("<HBBIII", len(raw), kind, 1, FREE, after, child)
         + bytes(36)
         + struct.pack("<IQ", start, size_bytes)
     )

@@ -23,6 +23,8 @@ from unionoffice.sheets.reading.raw import CellError
 from unionoffice.sheets.reading.read import read_workbook
 
 WORDS = word(0, 0, "姓名")
+STREAM_STARTS = 3 * 512
+"""After the header, one sector of the table and one of the directory."""
 
 
 def test_values_and_errors_of_an_old_workbook_are_read(tmp_path: Path) -> None:
@@ -41,6 +43,44 @@ def test_values_and_errors_of_an_old_workbook_are_read(tmp_path: Path) -> None:
 def test_an_old_workbook_under_a_wrong_name_is_read_as_well(tmp_path: Path) -> None:
     path = xls(tmp_path / "名册.xlsx", {"名册": [WORDS]})
     assert list(read_workbook(path).sheets[0].rows) == [["姓名"]]
+
+
+@pytest.mark.parametrize("name", ["WORKBOOK", "BOOK", "Book"])
+def test_the_stream_of_an_old_workbook_may_be_written_in_capitals(
+    tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / "大写.xls"
+    stream = xls(path, {"名册": [WORDS]}).read_bytes()[STREAM_STARTS:]
+    path.write_bytes(compound(stream, name=name))
+    assert list(read_workbook(path).sheets[0].rows) == [["姓名"]]
+    assert [scan.name for scan in prescan_xls(path)] == ["名册"]
+
+
+@pytest.mark.parametrize("inside", ["WordDocument", "PowerPoint Document"])
+def test_a_letter_put_into_a_sheet_makes_it_no_letter(
+    tmp_path: Path, inside: str
+) -> None:
+    path = tmp_path / "附件.xls"
+    stream = xls(path, {"名册": [WORDS]}).read_bytes()[STREAM_STARTS:]
+    path.write_bytes(compound(stream, embedded=[inside]))
+    assert list(read_workbook(path).sheets[0].rows) == [["姓名"]]
+
+
+def test_a_table_put_into_a_letter_makes_it_no_table(tmp_path: Path) -> None:
+    path = tmp_path / "信.xls"
+    path.write_bytes(compound(b"", name="WordDocument", embedded=["Workbook"]))
+    with pytest.raises(Refused, match="Word 文档"):
+        read_workbook(path)
+
+
+def test_a_workbook_put_into_a_sheet_is_never_read_in_its_place(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "套.xls"
+    stream = xls(path, {"名册": [WORDS]}).read_bytes()[STREAM_STARTS:]
+    path.write_bytes(compound(stream, embedded=["Workbook"]))
+    with pytest.raises(Refused, match="嵌着别的工作簿"):
+        read_workbook(path)
 
 
 def test_an_old_workbook_with_a_password_is_told(tmp_path: Path) -> None:

@@ -300,6 +300,12 @@ def test_an_empty_workbook_is_called_empty() -> None:
         )
 
 
+def test_numbers_without_a_header_are_not_called_empty() -> None:
+    sheets = (RawSheet("表", [[3.0], [None, 4.0]]),)
+    with pytest.raises(Refused, match=r"找不到表头.*没有文字.*姓名"):
+        find_tables(Workbook(Path("x.xlsx"), FileKind.XLSX, sheets), WORDS)
+
+
 ANY_CELL = st.one_of(
     st.none(),
     st.text(max_size=6),
