@@ -3,6 +3,7 @@
 from unionoffice.blank_papers.jobs import blank_papers
 from unionoffice.documents.papers import FAMILIES
 from unionoffice.documents.papers import PAPERS as DOCUMENT_PAPERS
+from unionoffice.hardship.register import REGISTERS as HARDSHIP
 from unionoffice.members import sample as members_sample
 from unionoffice.members.find_doubles import likely_doubles
 from unionoffice.members.find_unit_doubles import likely_unit_doubles
@@ -11,21 +12,36 @@ from unionoffice.members.register import REGISTERS as MEMBERS
 from unionoffice.members.sample import ROSTER_FILE
 from unionoffice.merging.pairs import Search
 from unionoffice.print_ledger.register import registers as ledger_of
+from unionoffice.printing import PaperJob
 from unionoffice.table_papers import papers
 
-_BLANK = blank_papers(MEMBERS)
-_PAPERS = (*papers(MEMBERS, (*MEMBERS_PAPERS, *DOCUMENT_PAPERS)), *_BLANK)
+_OURS = (*MEMBERS, *HARDSHIP)
+_BLANK = blank_papers(_OURS)
+_PAPERS = (*papers(_OURS, (*MEMBERS_PAPERS, *DOCUMENT_PAPERS)), *_BLANK)
 _LEDGER = ledger_of((job.key, job.title) for job in _PAPERS)
 
-REGISTERS = (*MEMBERS, *_LEDGER)
+REGISTERS = (*_OURS, *_LEDGER)
 
 PAPERS = (*_PAPERS, *papers(_LEDGER))
 
 _FAMILIES = (*FAMILIES, ("台账空白表", _BLANK))
 _FAMILY = {job.key for _, family in _FAMILIES for job in family}
 
+_OF_HARDSHIP = {register.key for register in HARDSHIP}
+
+
+def _family(*, hardship: bool) -> tuple[PaperJob, ...]:
+    """The papers of no other family: those of this area, or of the members."""
+    return tuple(
+        job
+        for job in _PAPERS
+        if job.key not in _FAMILY and (job.register in _OF_HARDSHIP) is hardship
+    )
+
+
 GALLERY = (
-    ("会员", tuple(job for job in _PAPERS if job.key not in _FAMILY)),
+    ("会员", _family(hardship=False)),
+    ("帮扶慰问", _family(hardship=True)),
     *_FAMILIES,
     ("打印登记", papers(_LEDGER)),
 )

@@ -1,6 +1,6 @@
 """Every table of the store, one module per area; importing this loads them all."""
 
-from db import household_seats, people_index, search_tables
+from db import aid_pairs, household_seats, people_index, search_tables
 from db.models import (
     hardship,
     members,
@@ -37,6 +37,7 @@ from db.models.visits import RoundEntry, Visit, VisitPhoto, VisitRound, VisitRul
 
 people_index.follow_persons()
 household_seats.follow_files()
+aid_pairs.follow_aid()
 
 __all__ = [
     "Aid",
@@ -73,6 +74,7 @@ __all__ = [
     "VisitPhoto",
     "VisitRound",
     "VisitRule",
+    "aid_pairs",
     "hardship",
     "household_seats",
     "members",

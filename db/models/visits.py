@@ -156,6 +156,7 @@ class RoundEntry(Record):
     amount: Mapped[int] = mapped_column(Money, default=0)
     goods: Mapped[str | None] = mapped_column(String(100))
     quantity: Mapped[int | None]
+    unit_price: Mapped[int | None] = mapped_column(Money)
     team: Mapped[str | None] = mapped_column(String(40))
     left_out: Mapped[str | None] = mapped_column(code(20))
     left_out_words: Mapped[str | None] = mapped_column(String(200))

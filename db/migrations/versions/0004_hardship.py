@@ -688,6 +688,7 @@ def upgrade() -> None:
         sa.Column("amount", sa.BigInteger(), nullable=False),
         sa.Column("goods", sa.String(length=100), nullable=True),
         sa.Column("quantity", sa.Integer(), nullable=True),
+        sa.Column("unit_price", sa.BigInteger(), nullable=True),
         sa.Column("team", sa.String(length=40), nullable=True),
         sa.Column("left_out", sa.String(length=20), nullable=True),
         sa.Column("left_out_words", sa.String(length=200), nullable=True),
