@@ -22,6 +22,7 @@ from unionoffice.hardship.example_standard import example_standard
 from unionoffice.hardship.household_json import LINES as NEEDED_LINES
 from unionoffice.hardship.household_json import MEMBER as NEEDED_MEMBER
 from unionoffice.hardship.household_json import NEEDED, read_household
+from unionoffice.money import MOST
 
 Said = tuple[int, str, str]
 Say = Callable[..., Said]
@@ -142,6 +143,12 @@ def test_what_an_accident_lacks_is_a_problem_not_a_mistake(say: Say) -> None:
     assert said["problems"] == [
         "意外致困的材料不全，还缺发生日期、扣除赔付和救助后的净损失。"
     ]
+
+
+def test_the_largest_sum_is_read(say: Say) -> None:
+    told = {**TOLD, "income_fen": {"property": MOST}, "expense_fen": {}}
+    said = json.loads(say(told, "--json")[1])
+    assert said["sentence"].startswith("(999 999 999 999.99 − 0) ÷ 4 ÷ 12 = ")
 
 
 @given(CASES)
