@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import func, select
 
-from db import audit_check, files, household_seats, people_index
+from db import aid_pairs, audit_check, files, household_seats, people_index
 from db import undo as db_undo
 from db.audit import Occasion, Writer, transaction
 from db.engine import open_store
@@ -212,7 +212,11 @@ class Office:
         The draft comes back with the values filled in that follow from others.
         """
         values = dict(draft.values)
-        found = drafts.check(draft.register, values, self.clock.today())
+        today, fill = self.clock.today(), draft.register.fill
+        if fill is not None:
+            with self.reading() as connection:
+                fill(connection, draft.record_id, values, today, self.who)
+        found = drafts.check(draft.register, values, today)
         guard = draft.register.guards.save
         if guard is not None:
             with self.reading() as connection:
@@ -368,6 +372,7 @@ class Office:
             found += audit_check.problems(connection)
             found += people_index.problems(connection)
             found += household_seats.problems(connection)
+            found += aid_pairs.problems(connection)
         for register in self:
             found += register.problems()
             found += register.faults(self) if register.faults else ()

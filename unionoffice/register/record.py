@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from db.audit import Writer
     from unionoffice.register.column import AnyField
+    from unionoffice.register.kinds import Target
     from unionoffice.register.register import Register
 
 
@@ -154,6 +155,8 @@ def options(connection: Connection, kind: Reference) -> list[Option]:
     rows = connection.execute(statement.order_by(place, target.label)).all()
     if target.parent is None:
         return [Option(row[0], row[1]) for row in rows]
+    if not _is_tree(target):
+        return [Option(row[0], row[1], parent=row[2]) for row in rows]
     return _as_tree([(row[0], row[1], row[2]) for row in rows])
 
 
@@ -184,6 +187,15 @@ def _default(column: Any) -> Any:  # noqa: ANN401  a column of any type
     if column.nullable or column.default is None:
         return None
     return column.default.arg
+
+
+def _is_tree(target: Target) -> bool:
+    """Whether what stands above a record is of its own kind."""
+    if target.parent is None:
+        return False
+    mine = table_of(target.model)
+    keys = mine.columns[target.parent.key].foreign_keys
+    return any(key.column.table is mine for key in keys)
 
 
 def _as_tree(rows: Sequence[tuple[int, str, int | None]]) -> list[Option]:

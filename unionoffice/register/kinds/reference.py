@@ -31,7 +31,8 @@ class Target:
         only: which of the records may be chosen.
         create: the values of a record made from a name met in a sheet; if there is
             none, an unknown name is a complaint.
-        parent: the attribute that makes a tree of them.
+        parent: the attribute that makes a tree of them, or, if it leads to records of
+            another kind, says to which of those each belongs.
         place: the attribute by which they are put in order, before their names.
         within: the key of the field, in the referring record, that holds the parent.
         searched: they are too many for a list, so they are searched for.
