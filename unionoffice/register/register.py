@@ -13,7 +13,7 @@ from unionoffice.register.kinds import Choice, Flag, Reference
 from unionoffice.register.merge_rules import NO_RULES, MergeRules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from sqlalchemy import ColumnElement
@@ -40,13 +40,13 @@ class Order:
 class Guards:
     """Questions to the store before a record is saved or discarded.
 
-    `save` sees (connection, key of the record or None, all values) and complains about
-    fields; `discard` sees (connection, keys) and raises `Refused`.
+    `save` sees (connection, key of the record or None, all values), may add values that
+    follow from the store, and complains about fields; `discard` sees (connection, keys)
+    and raises `Refused`.
     """
 
     save: (
-        Callable[[Connection, int | None, Mapping[str, Any]], Iterable[Complaint]]
-        | None
+        Callable[[Connection, int | None, dict[str, Any]], Iterable[Complaint]] | None
     ) = None
     discard: Callable[[Connection, Sequence[int]], None] | None = None
 
@@ -67,6 +67,9 @@ class Register:
         check: complaints about the values of one record, without the store; may
             add values that follow from others (sex from the ID number).
         guards: questions to the store before a write.
+        fill: puts in what usually stands in a record that is about to be checked; is
+            given (connection, key of the record or None, values, today, who is at
+            the desk) and may ask the store.
         where: which rows belong to it at all (beside those in the recycle bin).
         first_filters: the conditions a new list starts with.
         find: a quick search that answers with keys, best first.
@@ -75,6 +78,8 @@ class Register:
             empty if people may.
         faults: faults of its rows that only it can find; is given the office.
         merging: what it knows about two of its records that are one.
+        part_of: the key of the register on whose page it is worked on; it has none of
+            its own in the navigation.
         icon: the picture beside its title.
         group: the area of the navigation it stands in.
     """
@@ -96,12 +101,16 @@ class Register:
     printouts: tuple[TablePrintout, ...] = ()
     check: Callable[[dict[str, Any], date], list[Complaint]] | None = None
     guards: Guards = Guards()
+    fill: Callable[[Connection, int | None, dict[str, Any], date, str], None] | None = (
+        None
+    )
     where: Callable[[], ColumnElement[bool]] | None = None
     find: Callable[[Connection, str], Sequence[int]] | None = None
     empty: str = ""
     locked: str = ""
     faults: Callable[[Any], Iterable[str]] | None = None
     merging: MergeRules = NO_RULES
+    part_of: str = ""
     icon: str = ""
     group: str = ""
 
