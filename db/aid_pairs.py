@@ -67,11 +67,6 @@ def problems(connection: Connection) -> list[str]:
     return [f"帮扶救助中有 {count} 笔与冲销对不上。"] if count else []
 
 
-def follow_aid() -> None:
-    """Look at the pairs whenever aid is written."""
-    follows(Aid.__tablename__, _after_aid)
-
-
 def _after_aid(
     connection: Connection, ids: Collection[int], *, fresh: bool, beat: Beat = silent
 ) -> None:
@@ -79,3 +74,6 @@ def _after_aid(
     beat()
     if torn(connection):
         raise RowRefused(TORN)
+
+
+follows(Aid.__tablename__, _after_aid)

@@ -156,13 +156,6 @@ def problems(connection: Connection) -> list[str]:
     return [f"困难档案的一户一档索引有 {len(wanted ^ held)} 处与档案不符。"]
 
 
-def follow_files() -> None:
-    """Make the seats follow files, their people and the persons."""
-    follows(HardshipFile.__tablename__, _after_files)
-    follows(HouseholdMember.__tablename__, _after_members)
-    follows(Person.__tablename__, _after_persons)
-
-
 def _after_files(
     connection: Connection, ids: Collection[int], *, fresh: bool, beat: Beat = silent
 ) -> None:
@@ -232,3 +225,8 @@ def _name(connection: Connection, who: str) -> str:
 def _parts(keys: Sequence[Key]) -> Iterator[Sequence[Key]]:
     for start in range(0, len(keys), PART):
         yield keys[start : start + PART]
+
+
+follows(HardshipFile.__tablename__, _after_files)
+follows(HouseholdMember.__tablename__, _after_members)
+follows(Person.__tablename__, _after_persons)

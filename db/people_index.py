@@ -59,11 +59,9 @@ def renew(
     search.index_people(connection, entries(connection, ids), fresh=True, beat=beat)
 
 
-def follow_persons() -> None:
-    """Make the index follow the persons."""
-    follows(Person.__tablename__, renew)
-
-
 def problems(connection: Connection) -> list[str]:
     """Where the index differs from the persons."""
     return search.problems(connection, list(entries(connection)))
+
+
+follows(Person.__tablename__, renew)

@@ -35,10 +35,6 @@ from db.models.trail import Batch, TrailEntry
 from db.models.units import Unit
 from db.models.visits import RoundEntry, Visit, VisitPhoto, VisitRound, VisitRule
 
-people_index.follow_persons()
-household_seats.follow_files()
-aid_pairs.follow_aid()
-
 __all__ = [
     "Aid",
     "Attachment",

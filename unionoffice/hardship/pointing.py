@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import InstrumentedAttribute
 
+    Pointer = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
+
 FILE_TARGET = Target(HardshipFile, HardshipFile.file_no, searched=True)
 """A hardship file, called by its number (档案编号)."""
-
-Pointer = "InstrumentedAttribute[int] | InstrumentedAttribute[int | None]"
 
 
 def head_of(file_id: Pointer) -> Derived[str]:

@@ -116,7 +116,7 @@ def _complaints_of_both(
 
 
 def _guarded(
-    connection: Connection, draft: Draft, values: Mapping[str, Any]
+    connection: Connection, draft: Draft, values: dict[str, Any]
 ) -> tuple[Complaint, ...]:
     guard = draft.register.guards.save
     if guard is None:
