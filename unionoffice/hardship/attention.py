@@ -300,6 +300,6 @@ def _steps(connection: Connection) -> tuple[dict[int, date], dict[int, date]]:
         .group_by(step.file_id)
     )
     return (
-        {row[0]: row[1] for row in connection.execute(postings) if row[1]},
-        {row[0]: row[1] for row in connection.execute(last) if row[1]},
+        {row[0]: row[1] for row in connection.execute(postings) if row[1] is not None},
+        {row[0]: row[1] for row in connection.execute(last)},
     )
