@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from db.vocabulary import VisitForm
 from unionoffice import money
@@ -52,6 +52,24 @@ class Gift:
             raise InvalidInput("请填写慰问金或慰问品。")
         if self.value > money.MOST:
             raise InvalidInput("金额太大了，请核对。")
+
+    @classmethod
+    def told(
+        cls,
+        form: str,
+        amount: Fen | None = None,
+        goods: str | None = None,
+        quantity: int | None = None,
+        unit_price: Fen | None = None,
+    ) -> Self:
+        """The gift that columns of the store tell of."""
+        return cls(
+            form=VisitForm(form),
+            amount=amount or 0,
+            goods=goods or None,
+            quantity=quantity,
+            unit_price=unit_price,
+        )
 
     @property
     def value(self) -> Fen:
