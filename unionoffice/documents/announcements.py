@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from unionoffice.dates import official
-from unionoffice.documents.notice_settings import (
+from unionoffice.errors import InvalidInput
+from unionoffice.notice_settings import (
     NUMBER,
     SIMPLE_LOOK,
     composed,
@@ -16,7 +17,6 @@ from unionoffice.documents.notice_settings import (
     signature_settings,
     whole_number,
 )
-from unionoffice.errors import InvalidInput
 from unionoffice.paper.official.notice import Level, Paragraph
 from unionoffice.printing import PaperJob, Request, Setting, union_name
 

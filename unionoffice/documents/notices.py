@@ -16,7 +16,7 @@ from unionoffice.documents.introductions import (
     INTRODUCTION,
     INVITATION,
 )
-from unionoffice.documents.notice_settings import (
+from unionoffice.notice_settings import (
     HEAD_SETTINGS,
     NUMBER,
     OFFICIAL_LOOK,

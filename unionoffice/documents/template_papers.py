@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unionoffice.documents.notice_settings import paragraphs
 from unionoffice.documents.templates import fields, store
 from unionoffice.documents.templates.merge import Filled, fill
 from unionoffice.documents.wall_sheet import DAY, SEALED, SIGNATURE, required
 from unionoffice.errors import Refused
+from unionoffice.notice_settings import paragraphs
 from unionoffice.paper.content import Bound
 from unionoffice.paper.official.notice import Notice
 from unionoffice.paper.official.style import SIMPLE

@@ -13,9 +13,9 @@ from tests.offices import TODAY
 from tests.unionoffice.paper.reading import ReadBack
 from unionoffice.catalogue import PAPERS
 from unionoffice.documents.announcements import nth_working_day, working_days
-from unionoffice.documents.notice_settings import paragraphs
 from unionoffice.documents.notices import PAPERS as NOTICES
 from unionoffice.errors import InvalidInput, OfficeError, Refused
+from unionoffice.notice_settings import paragraphs
 from unionoffice.office import UNION_NAME
 from unionoffice.paper.document import Document, texts
 from unionoffice.paper.official.notice import Level
