@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from ui import icons, theme
 from ui.widgets.plain_table import PlainTable
+from ui.widgets.wrapping import Wrapping
 from unionoffice.merging.comparison import Side
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 NOTHING = "（没有填写）"
 MOST_LINES, MOST_CHARACTERS = 4, 100
 """Of a long text; the whole of it is the tip of its cell."""
-LABEL_WIDTH, REASON_WIDTH = 96, 140
+LABEL_WIDTH, REASON_WIDTH = 96, 120
 PHOTO = QSize(60, 84)
 """How large a photo may be shown, in pixels."""
 
@@ -78,6 +79,8 @@ class ChoiceTable(PlainTable):
         self._choices: tuple[Choice, ...] = ()
         header = self.horizontalHeader()
         header.setSectionResizeMode(LOST, QHeaderView.ResizeMode.Stretch)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setItemDelegate(Wrapping(self))
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(theme.current().length("row"))
         rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

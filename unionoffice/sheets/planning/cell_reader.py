@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 KEPT = (str, datetime.date, datetime.datetime, type(None))
 """Types whose equal values are read alike; 1, 1.0 and True are equal and are not."""
+MOST_KEPT = 20_000
+"""Readings kept of a column: one with more different values hardly repeats any."""
 
 
 class CellReader(dict[object, Reading[Any]]):
@@ -36,5 +38,7 @@ class CellReader(dict[object, Reading[Any]]):
             return Reading(None, Level.WARN, raw.sentence)
         reading = self._kind.read(raw, today=self._today)
         if self._keeps and raw.__class__ in KEPT:
+            if len(self) >= MOST_KEPT:
+                self.clear()
             self[raw] = reading
         return reading

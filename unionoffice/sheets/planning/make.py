@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from unionoffice.sheets.reading.raw import Workbook
     from unionoffice.sheets.tables.table import Table
 
-TELL_EVERY = 1_000
+TELL_EVERY = 500
 RECKONED = ("counts", "warned", "effect", "wanted")
 """What everybody asks a plan for, reckoned where it may be waited for."""
 
