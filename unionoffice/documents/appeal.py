@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING
 
 from unionoffice.dates import official
 from unionoffice.documents import letter_words
-from unionoffice.documents.wall_sheet import (
+from unionoffice.errors import Refused
+from unionoffice.paper.wall.frames import Frame
+from unionoffice.paper.wall.letter import Letter
+from unionoffice.paper.wall.sheet import LETTER_LOOKS
+from unionoffice.printing import NO, YES, PaperJob, Request, Setting
+from unionoffice.wall_sheet import (
     DAY,
     SEALED,
     SIGNATURE,
@@ -20,11 +25,6 @@ from unionoffice.documents.wall_sheet import (
     sheet_settings,
     written,
 )
-from unionoffice.errors import Refused
-from unionoffice.paper.wall.frames import Frame
-from unionoffice.paper.wall.letter import Letter
-from unionoffice.paper.wall.sheet import LETTER_LOOKS
-from unionoffice.printing import NO, YES, PaperJob, Request, Setting
 
 if TYPE_CHECKING:
     from unionoffice.office import Office

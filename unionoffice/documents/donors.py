@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from unionoffice import money
-from unionoffice.documents.wall_sheet import written
 from unionoffice.errors import InvalidInput
 from unionoffice.paper.wall.red_roll import ANONYMOUS, NOT_TOLD, Gift, Gifts
+from unionoffice.wall_sheet import written
 
 _GROUP = re.compile("【(.*)】")
 _LINE = re.compile(r"(?P<donor>\S.*?)[\s，,：:]+(?P<amount>\S+)")

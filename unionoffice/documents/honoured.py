@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from unionoffice.documents.wall_sheet import whole_number, written
 from unionoffice.errors import InvalidInput, Refused
 from unionoffice.members import persons
 from unionoffice.members.roster_paper import IN_UNION
@@ -18,6 +17,7 @@ from unionoffice.paper.images import cropped, read_image
 from unionoffice.paper.sizes import PHOTOS_MM
 from unionoffice.paper.wall.roll import Honour, Honoured
 from unionoffice.register.view import View
+from unionoffice.wall_sheet import whole_number, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

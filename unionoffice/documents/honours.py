@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from unionoffice.documents.donors import gifts
 from unionoffice.documents.honoured import members, together, typed
-from unionoffice.documents.wall_sheet import (
+from unionoffice.members import persons
+from unionoffice.paper.wall.frames import Frame
+from unionoffice.paper.wall.red_roll import Published, RedRoll
+from unionoffice.paper.wall.roll import RollOfHonour
+from unionoffice.paper.wall.sheet import WALL_LOOKS
+from unionoffice.printing import PaperJob, Request, Setting, union_name
+from unionoffice.wall_sheet import (
     DAY,
     SEALED,
     SIGNATURE,
@@ -15,12 +21,6 @@ from unionoffice.documents.wall_sheet import (
     sheet_settings,
     written,
 )
-from unionoffice.members import persons
-from unionoffice.paper.wall.frames import Frame
-from unionoffice.paper.wall.red_roll import Published, RedRoll
-from unionoffice.paper.wall.roll import RollOfHonour
-from unionoffice.paper.wall.sheet import WALL_LOOKS
-from unionoffice.printing import PaperJob, Request, Setting, union_name
 
 if TYPE_CHECKING:
     from datetime import date

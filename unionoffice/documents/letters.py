@@ -8,31 +8,26 @@ from typing import TYPE_CHECKING
 from unionoffice.documents import letter_words
 from unionoffice.documents.appeal import DONATION_APPEAL
 from unionoffice.documents.obituary_paper import OBITUARY
-from unionoffice.documents.wall_sheet import (
+from unionoffice.paper.wall.frames import Frame
+from unionoffice.paper.wall.letter import Letter, good_news
+from unionoffice.paper.wall.sheet import LETTER_LOOKS, WALL_LOOKS, Look
+from unionoffice.printing import PaperJob, Request, Setting
+from unionoffice.wall_sheet import (
     DAY,
     SEALED,
     SIGNATURE,
+    closing_of,
     required,
     sheet_of,
     sheet_settings,
     written,
 )
-from unionoffice.paper.wall.frames import Frame
-from unionoffice.paper.wall.letter import Closing, Letter, good_news
-from unionoffice.paper.wall.sheet import LETTER_LOOKS, WALL_LOOKS, Look
-from unionoffice.printing import PaperJob, Request, Setting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from unionoffice.office import Office
     from unionoffice.printing import Default
-
-
-def closing_of(text: str) -> Closing | None:
-    """The closing phrase: 此致 敬礼！ has a second half, which stands flush left."""
-    first, _, second = " ".join(written(text).split()).partition(" ")
-    return Closing(first, second) if first else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unionoffice.documents import letter_words
-from unionoffice.documents.wall_sheet import (
+from unionoffice.paper.wall.frames import Frame
+from unionoffice.paper.wall.obituary import AgeWord, Farewell, Obituary
+from unionoffice.paper.wall.sheet import MOURNING_LOOKS
+from unionoffice.printing import PaperJob, Request, Setting
+from unionoffice.wall_sheet import (
     DAY,
     required,
     sheet_of,
@@ -13,10 +17,6 @@ from unionoffice.documents.wall_sheet import (
     whole_number,
     written,
 )
-from unionoffice.paper.wall.frames import Frame
-from unionoffice.paper.wall.obituary import AgeWord, Farewell, Obituary
-from unionoffice.paper.wall.sheet import MOURNING_LOOKS
-from unionoffice.printing import PaperJob, Request, Setting
 
 if TYPE_CHECKING:
     from unionoffice.office import Office

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from unionoffice.documents.templates import fields, store
 from unionoffice.documents.templates.merge import Filled, fill
-from unionoffice.documents.wall_sheet import DAY, SEALED, SIGNATURE, required
 from unionoffice.errors import Refused
 from unionoffice.notice_settings import paragraphs
 from unionoffice.paper.content import Bound
@@ -14,6 +13,7 @@ from unionoffice.paper.official.notice import Notice
 from unionoffice.paper.official.style import SIMPLE
 from unionoffice.paper.wall.letter import Letter
 from unionoffice.printing import PaperJob, Request, Setting, chosen
+from unionoffice.wall_sheet import DAY, SEALED, SIGNATURE, required
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

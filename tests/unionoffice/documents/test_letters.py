@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.offices import TODAY
 from tests.unionoffice.paper.hanging import bare, flow_words, inks, words
 from unionoffice.documents.appeal import SOMEBODY, unnamed
-from unionoffice.documents.letters import PAPERS, closing_of
+from unionoffice.documents.letters import PAPERS
 from unionoffice.documents.obituary_paper import OBITUARY
 from unionoffice.errors import InvalidInput, OfficeError, Refused
 from unionoffice.office import UNION_NAME, Office
@@ -22,6 +22,7 @@ from unionoffice.paper.wall.letter import Closing
 from unionoffice.paper.wall.sheet import SHEETS
 from unionoffice.paper.word.writer import docx_bytes
 from unionoffice.printing import PaperJob, Request, make_content, paper
+from unionoffice.wall_sheet import closing_of
 
 JOBS = {job.key: job for job in PAPERS}
 LETTERS = [job for job in PAPERS if "body" in {item.name for item in job.settings}]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from unionoffice.errors import InvalidInput
 from unionoffice.paper.wall.frames import Frame
+from unionoffice.paper.wall.letter import Closing
 from unionoffice.paper.wall.sheet import LEAST_LARGE, SHEETS, WALL_LOOKS, Look, Sheet
 from unionoffice.printing import NO, YES, Setting, union_name
 
@@ -95,6 +96,12 @@ def sheet_of(
 def written(text: str) -> str:
     r"""A text of several lines; a \n typed in a command begins a new one."""
     return text.replace("\\n", "\n").strip()
+
+
+def closing_of(text: str) -> Closing | None:
+    """The closing phrase: 此致 敬礼！ has a second half, which stands flush left."""
+    first, _, second = " ".join(written(text).split()).partition(" ")
+    return Closing(first, second) if first else None
 
 
 def required(text: str, label: str) -> str:
