@@ -17,11 +17,9 @@ from unionoffice.paper.flow import (
     paragraph,
 )
 from unionoffice.paper.form.grid import (
-    BOTTOM_MM,
     LEAD_SIZE,
-    SIDE_MM,
+    ROOMY,
     SMALL,
-    TOP_MM,
     Cell,
     Form,
     FormRow,
@@ -55,7 +53,9 @@ class Forms:
         for form in self.forms:
             blocks += [PageBreak()] if blocks else []
             blocks += _blocks(form)
-        edges = Margins(TOP_MM, BOTTOM_MM, SIDE_MM, SIDE_MM)
+        look = self.forms[0].look if self.forms else ROOMY
+        side = look.side_mm
+        edges = Margins(look.top_mm, look.bottom_mm, side, side)
         return Flow(self.title, tuple(blocks), self.paper, edges)
 
 

@@ -12,8 +12,52 @@ from unionoffice.paper.align import Align
 from unionoffice.paper.document import Image
 from unionoffice.paper.sizes import TYPE_SIZES
 
-SIDE_MM, TOP_MM, BOTTOM_MM = 20.0, 18.0, 16.0
-LEAD_SIZE, SIZE, SMALL = TYPE_SIZES["三号"], TYPE_SIZES["小四"], TYPE_SIZES["小五"]
+LEAD_SIZE, SMALL = TYPE_SIZES["三号"], TYPE_SIZES["小五"]
+
+
+@dataclass(frozen=True, slots=True)
+class FormLook:
+    """Edges and sizes of a form; edges in mm, sizes in points.
+
+    Attributes:
+        side_mm: the white edges left and right.
+        top_mm: above the title.
+        bottom_mm: below the grid.
+        titles: the sizes a title may have, large to small.
+        sizes: of what stands in cells; labels and whatever takes several lines have
+            the last one.
+        signing: of the lines that are signed.
+        padding_mm: between a text and its rules, left and right.
+        height_mm: what a row is higher than its lines.
+    """
+
+    side_mm: float = 20.0
+    top_mm: float = 18.0
+    bottom_mm: float = 16.0
+    titles: tuple[float, ...] = (
+        TYPE_SIZES["二号"],
+        TYPE_SIZES["小二"],
+        TYPE_SIZES["三号"],
+    )
+    sizes: tuple[float, ...] = (TYPE_SIZES["小四"], TYPE_SIZES["五号"])
+    signing: float = TYPE_SIZES["小四"]
+    padding_mm: float = 1.6
+    height_mm: float = 2.4
+
+
+ROOMY = FormLook()
+"""Forms with few questions."""
+DENSE = FormLook(
+    side_mm=15.0,
+    top_mm=12.0,
+    bottom_mm=12.0,
+    titles=(TYPE_SIZES["小二"], TYPE_SIZES["三号"]),
+    sizes=(TYPE_SIZES["五号"], TYPE_SIZES["小五"]),
+    signing=TYPE_SIZES["五号"],
+    padding_mm=0.9,
+    height_mm=1.8,
+)
+"""Forms that ask for everything on both sides of one sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +66,8 @@ class Cell:
 
     `signing` are lines at its foot, set to the right: who signs, the day. A `photo`
     cell is the place of a photograph, with `image` if there is one. A cell of `boxes`
-    is ruled for so many digits, told apart after `groups`.
+    is ruled for so many digits, told apart after `groups`. `sizes` are its own, where
+    the look's do not suit it.
     """
 
     text: str = ""
@@ -35,6 +80,7 @@ class Cell:
     image: Image | None = None
     boxes: int = 0
     groups: tuple[int, ...] = ()
+    sizes: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +97,8 @@ class Form:
 
     `columns` are shares of the width. Above the grid stand `lead`, paragraphs of a
     letter with its `signing`, and `above`, one or two short texts; below it `note`.
-    `whose` names the person in complaints and on further pages.
+    `whose` names the person in complaints and on further pages. Without a title the
+    grid begins at the head of the sheet.
     """
 
     title: str
@@ -62,6 +109,7 @@ class Form:
     signing: tuple[str, ...] = ()
     above: tuple[str, ...] = ()
     note: str = ""
+    look: FormLook = ROOMY
 
     def __post_init__(self) -> None:
         """Raise `ValueError` where the cells leave a hole or overlap."""

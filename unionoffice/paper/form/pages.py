@@ -9,30 +9,15 @@ from unionoffice.paper.align import Align
 from unionoffice.paper.card.reserved import photo_place
 from unionoffice.paper.digits import digit_rules
 from unionoffice.paper.document import Item, Page, Rule, Text
-from unionoffice.paper.form.grid import (
-    BOTTOM_MM,
-    LEAD_SIZE,
-    SIDE_MM,
-    SIZE,
-    SMALL,
-    TOP_MM,
-    Cell,
-    Form,
-)
-from unionoffice.paper.sizes import PHOTOS_MM, TYPE_SIZES, Paper, points
+from unionoffice.paper.form.grid import LEAD_SIZE, SMALL, Cell, Form, FormLook
+from unionoffice.paper.sizes import PHOTOS_MM, Paper, points
 from unionoffice.paper.typeset.fitting import fitted
 from unionoffice.paper.typeset.fonts import FontBook, Role
 from unionoffice.paper.typeset.lines import Line, break_lines
 from unionoffice.paper.typeset.placing import placed, spread, words
 
-_TITLE_SIZES = tuple(TYPE_SIZES[name] for name in ("二号", "小二", "三号"))
-_STEPS = SIZE, TYPE_SIZES["五号"]
-"""Short values; labels and whatever takes several lines have the smaller one."""
-_PADDING = points(1.6)
-_ABOVE_AND_BELOW = points(2.4)
 _LEADING, _LEAD_LEADING = 1.35, 1.8
 _FRAME, _HAIRLINE = 1.0, 0.5
-_TOP, _BOTTOM, _SIDE = points(TOP_MM), points(BOTTOM_MM), points(SIDE_MM)
 _UNDER_TITLE, _HEAD, _NOTE = points(5), points(8), points(7)
 _SIGNING_ROOM = points(3)
 _LEAST_PIECE = points(40)
@@ -50,6 +35,7 @@ class _Set:
     cell: Cell
     lines: tuple[Line, ...]
     size: float
+    look: FormLook
 
     @property
     def place(self) -> tuple[int, int]:
@@ -68,12 +54,18 @@ class _Set:
     def signing(self) -> float:
         """The height of the lines that are signed."""
         lines = len(self.cell.signing)
-        return lines * SIZE * 1.6 + _SIGNING_ROOM if lines else 0.0
+        return lines * self.look.signing * 1.6 + _SIGNING_ROOM if lines else 0.0
+
+    @property
+    def above_and_below(self) -> float:
+        """What the cell is higher than its lines."""
+        return points(self.look.height_mm)
 
     @property
     def height(self) -> float:
-        high = len(self.lines) * self.leading + self.signing + _ABOVE_AND_BELOW
-        return max(high, _photo()[1] + _ABOVE_AND_BELOW) if self.cell.photo else high
+        around = self.above_and_below
+        high = len(self.lines) * self.leading + self.signing + around
+        return max(high, _photo()[1] + around) if self.cell.photo else high
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +91,11 @@ class _Layout:
     def __init__(self, form: Form, paper: Paper, book: FontBook) -> None:
         self._form = form
         self._book = book
+        look = form.look
         self._high = points(paper.height_mm)
-        self._room = points(paper.width_mm) - 2 * _SIDE
+        self._top, self._bottom = points(look.top_mm), points(look.bottom_mm)
+        self._side = points(look.side_mm)
+        self._room = points(paper.width_mm) - 2 * self._side
         whole = sum(form.columns)
         shares = (share / whole * self._room for share in form.columns)
         self._edges = tuple(accumulate(shares, initial=0.0))
@@ -121,8 +116,8 @@ class _Layout:
 
     def shares(self) -> list[list[_Strip]]:
         """The rows of each page; rows that a cell joins stay together if they can."""
-        whole = self._high - _TOP - _BOTTOM - _HEAD
-        left = self._high - _BOTTOM - self._grid_top()
+        whole = self._high - self._top - self._bottom - _HEAD
+        left = self._high - self._bottom - self._grid_top()
         note = _NOTE if self._form.note else 0.0
         pages: list[list[_Strip]] = [[]]
         for group in self._groups():
@@ -143,7 +138,7 @@ class _Layout:
 
     def page(self, strips: Sequence[_Strip], number: int, of: int) -> Iterator[Item]:
         """One page: the head, the grid, and at the end the note."""
-        top = self._grid_top() if number == 1 else _TOP + _HEAD
+        top = self._grid_top() if number == 1 else self._top + _HEAD
         yield from self._heading() if number == 1 else self._going_on()
         yield from self._grid(strips, top)
         bottom = top + sum(strip.height for strip in strips)
@@ -175,15 +170,17 @@ class _Layout:
 
     def _cell(self, row: int, column: int, cell: Cell) -> _Set:
         wide = self._edges[column + cell.across] - self._edges[column]
-        room = wide - 2 * _PADDING
+        look = self._form.look
+        room = wide - 2 * points(look.padding_mm)
         role = Role.SONG if cell.label else Role.BODY
-        steps = _STEPS[-1:] if cell.label else _STEPS
+        sizes = cell.sizes or look.sizes
+        steps = sizes[-1:] if cell.label else sizes
         one = fitted(cell.text, room, 0, role, steps, self._book)
         if one is not None:
-            return _Set(row, column, cell, one.lines, one.size)
-        size = _STEPS[-1]
+            return _Set(row, column, cell, one.lines, one.size, look)
+        size = sizes[-1]
         lines = break_lines(cell.text, room, size, role, book=self._book)
-        return _Set(row, column, cell, tuple(lines), size)
+        return _Set(row, column, cell, tuple(lines), size, look)
 
     def _groups(self) -> Iterator[list[_Strip]]:
         """Rows that are joined by a cell reaching down."""
@@ -204,29 +201,31 @@ class _Layout:
         signing = len(self._form.signing) * LEAD_SIZE * _LEAD_LEADING
         gap = points(4) if self._lead else 0.0
         above = _HEAD if self._form.above else 0.0
-        return (
-            _TOP + _TITLE_SIZES[0] * 1.4 + _UNDER_TITLE + lead + signing + gap + above
-        )
+        return self._under_title() + lead + signing + gap + above
+
+    def _under_title(self) -> float:
+        """Where the letter, or the grid, begins."""
+        if not self._form.title:
+            return self._top
+        return self._top + self._form.look.titles[0] * 1.4 + _UNDER_TITLE
 
     def _heading(self) -> Iterator[Text]:
         """Title, letter, signature, and the short texts above the grid."""
         form, book = self._form, self._book
-        title = fitted(form.title, self._room, 0, Role.TITLE, _TITLE_SIZES, book)
-        size = title.size if title else _TITLE_SIZES[-1]
-        ems = len(form.title) * (1.4 if len(form.title) < 8 else 1.0)
-        line = spread(form.title, size, ems, Role.TITLE, book)
-        y = _TOP + size * 0.7
-        yield placed(line, _SIDE, y, self._room, Role.TITLE, size, align=Align.CENTRE)
-        y = _TOP + _TITLE_SIZES[0] * 1.4 + _UNDER_TITLE
+        if form.title:
+            yield self._title()
+        y = self._under_title()
         step = LEAD_SIZE * _LEAD_LEADING
         for line in self._lead:
-            yield placed(line, _SIDE, y + step / 2, self._room, Role.BODY, LEAD_SIZE)
+            yield placed(
+                line, self._side, y + step / 2, self._room, Role.BODY, LEAD_SIZE
+            )
             y += step
         room = self._room - 2 * LEAD_SIZE
         for told in form.signing:
             yield words(
                 told,
-                _SIDE,
+                self._side,
                 y + step / 2,
                 room,
                 Role.BODY,
@@ -237,11 +236,21 @@ class _Layout:
             y += step
         for place, told in enumerate(form.above):
             align = Align.LEFT if place == 0 else Align.RIGHT
-            yield self._words(told, self._grid_top() - _HEAD * 0.45, SIZE, align)
+            size = form.look.sizes[0]
+            yield self._words(told, self._grid_top() - _HEAD * 0.45, size, align)
+
+    def _title(self) -> Text:
+        told, sizes, book = self._form.title, self._form.look.titles, self._book
+        title = fitted(told, self._room, 0, Role.TITLE, sizes, book)
+        size = title.size if title else sizes[-1]
+        ems = len(told) * (1.4 if len(told) < 8 else 1.0)
+        line = spread(told, size, ems, Role.TITLE, book)
+        y, align = self._top + size * 0.7, Align.CENTRE
+        return placed(line, self._side, y, self._room, Role.TITLE, size, align=align)
 
     def _going_on(self) -> Iterator[Text]:
         told = f"{self._form.title}（续）　{self._form.whose}".rstrip()
-        yield self._words(told, _TOP + _HEAD * 0.4, SMALL, Align.LEFT)
+        yield self._words(told, self._top + _HEAD * 0.4, SMALL, Align.LEFT)
 
     def _grid(self, strips: Sequence[_Strip], top: float) -> Iterator[Item]:
         """Each cell with its edges and what stands in it, and a frame around all."""
@@ -260,22 +269,23 @@ class _Layout:
             step = min((right - left) / (one.cell.boxes or 1), _WIDEST_BOX)
             boxes = one.cell.boxes + (one.cell.boxes * step < right - left - _EPSILON)
             yield from digit_rules(left, step, boxes, one.cell.groups, high, low)
-            if right < _SIDE + self._room - _EPSILON:
+            if right < self._side + self._room - _EPSILON:
                 yield Rule(right, high, right, low, _HAIRLINE)
             yield from self._content(one, high, low)
-        half, end = _FRAME / 2, _SIDE + self._room
+        half, end = _FRAME / 2, self._side + self._room
         for y in (top, edges[-1]):
-            yield Rule(_SIDE - half, y, end + half, y, _FRAME)
-        for x in (_SIDE, end):
+            yield Rule(self._side - half, y, end + half, y, _FRAME)
+        for x in (self._side, end):
             yield Rule(x, top, x, edges[-1], _FRAME)
 
     def _sides(self, one: _Set) -> tuple[float, float]:
         first, last = one.column, one.column + one.cell.across
-        return _SIDE + self._edges[first], _SIDE + self._edges[last]
+        return self._side + self._edges[first], self._side + self._edges[last]
 
     def _content(self, one: _Set, high: float, low: float) -> Iterator[Item]:
         left, right = self._sides(one)
-        cell, room = one.cell, right - left - 2 * _PADDING
+        padding, size = points(one.look.padding_mm), one.look.signing
+        cell, room = one.cell, right - left - 2 * padding
         if cell.photo:
             wide, tall = _photo()
             x, y = (left + right - wide) / 2, (high + low - tall) / 2
@@ -285,13 +295,13 @@ class _Layout:
         middle = (high + signed) / 2
         y = middle - (len(one.lines) - 1) * one.leading / 2
         if cell.signing:
-            y = high + _ABOVE_AND_BELOW / 2 + one.leading / 2
+            y = high + one.above_and_below / 2 + one.leading / 2
         align = _align(one)
         for line in one.lines:
             if line.text:
                 yield placed(
                     line,
-                    left + _PADDING,
+                    left + padding,
                     y,
                     room,
                     one.role,
@@ -300,23 +310,25 @@ class _Layout:
                     record=self._form.whose,
                 )
             y += one.leading
-        y = signed + SIZE * 0.8
+        y = signed + size * 0.8
         for told in cell.signing:
             yield words(
                 told,
                 left,
                 y,
-                right - left - 1.5 * SIZE,
+                right - left - 1.5 * size,
                 Role.BODY,
-                SIZE,
+                size,
                 self._book,
                 align=Align.RIGHT,
             )
-            y += SIZE * 1.6
+            y += size * 1.6
 
     def _words(self, told: str, middle: float, size: float, align: Align) -> Text:
         room, role = self._room, Role.SONG
-        return words(told, _SIDE, middle, room, role, size, self._book, align=align)
+        return words(
+            told, self._side, middle, room, role, size, self._book, align=align
+        )
 
 
 def _without_repeats(strips: list[_Strip], before: list[_Strip]) -> list[_Strip]:
@@ -362,7 +374,7 @@ def _cut(strip: _Strip, room: float) -> tuple[_Strip, _Strip]:
     """As many lines as the room holds, and the rest; labels stand on both."""
     first, rest = [], []
     for one in strip.cells:
-        count = int((room - _ABOVE_AND_BELOW) / one.leading)
+        count = int((room - one.above_and_below) / one.leading)
         if one.cell.label or one.cell.photo:
             first.append(one)
             rest.append(_further(one))
