@@ -3,6 +3,7 @@
 from unionoffice.blank_papers.jobs import blank_papers
 from unionoffice.documents.papers import FAMILIES
 from unionoffice.documents.papers import PAPERS as DOCUMENT_PAPERS
+from unionoffice.hardship import sample as hardship_sample
 from unionoffice.hardship.register import REGISTERS as HARDSHIP
 from unionoffice.members import sample as members_sample
 from unionoffice.members.find_doubles import likely_doubles
@@ -53,10 +54,10 @@ DOUBLES = (
 )
 """What finds records that were written twice, and of which register."""
 
-SAMPLES = (members_sample.fill,)
+SAMPLES = (members_sample.fill, hardship_sample.fill)
 """What fills a store for tests and measurements, area by area."""
 
-MONTHS = (members_sample.live_a_month,)
+MONTHS = (members_sample.live_a_month, hardship_sample.help_for_a_month)
 """What happens in a month of the demonstration, area by area."""
 
 ROSTERS = (("members", ROSTER_FILE),)

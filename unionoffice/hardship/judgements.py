@@ -39,6 +39,8 @@ from unionoffice.register.register import Order, Register
 from unionoffice.register.sheet import Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from sqlalchemy import Row
     from sqlalchemy.engine import Connection
 
@@ -118,7 +120,8 @@ def judge(office: Office, file_id: int, account: Account) -> Changes:
         household = household_of(connection, file_id, account)
         standard = _standard(connection, account.as_of)
         found = assess(household, standard)
-        writer.insert(Judgement, _row(file_id, account, household, standard, found))
+        row = judgement_row(file_id, account, household.people, standard)
+        writer.insert(Judgement, row)
         if state != FileState.LIVE:
             category = {"category": str(found.category)}
             told = {**category, "reckoning": str(standard.reckoning)}
@@ -128,9 +131,13 @@ def judge(office: Office, file_id: int, account: Account) -> Changes:
 
 def household_of(connection: Connection, file_id: int, account: Account) -> Household:
     """The household of a file with the sums of an account."""
+    return _household(account, people_of(connection, file_id, account.as_of))
+
+
+def _household(account: Account, people: Iterable[Person]) -> Household:
     return Household(
         as_of=account.as_of,
-        people=tuple(people_of(connection, file_id, account.as_of)),
+        people=tuple(people),
         incomes=account.incomes,
         expenses=account.expenses,
         accident=account.accident,
@@ -151,10 +158,11 @@ def people_of(connection: Connection, file_id: int, day: date) -> list[Person]:
         .where(member.file_id == file_id, member.deleted_at.is_(None))
         .order_by(member.head.desc(), member.id)
     )
-    return [_seen(row._asdict(), day) for row in connection.execute(wanted)]
+    return [seen_person(row._asdict(), day) for row in connection.execute(wanted)]
 
 
-def _seen(told: Mapping[str, Any], day: date) -> Person:
+def seen_person(told: Mapping[str, Any], day: date) -> Person:
+    """Somebody of a household as it is judged; `head_status` is the file's."""
     employed, able = told["employed"], told["able"]
     if told["head"] and employed is None:
         status = told["head_status"]
@@ -200,15 +208,7 @@ def account_of(row: Row[Any]) -> Account:
 
 def again(row: Row[Any]) -> Assessment:
     """A kept judgement reckoned once more by the standard and people it kept."""
-    account = account_of(row)
-    household = Household(
-        as_of=account.as_of,
-        people=tuple(_person(told) for told in row.people),
-        incomes=account.incomes,
-        expenses=account.expenses,
-        accident=account.accident,
-        assets=account.assets,
-    )
+    household = _household(account_of(row), map(_person, row.people))
     return assess(household, standard_of(row))
 
 
@@ -225,13 +225,15 @@ def _standard(connection: Connection, day: date) -> Standard:
     return lines_of(row)
 
 
-def _row(
-    file_id: int,
-    account: Account,
-    household: Household,
-    standard: Standard,
-    found: Assessment,
+def judgement_row(
+    file_id: int, account: Account, people: Sequence[Person], standard: Standard
 ) -> dict[str, object]:
+    """A judgement as it is kept, with the standard and the people it was made by.
+
+    Raises:
+        InvalidInput: the figures cannot be.
+    """
+    found = assess(_household(account, people), standard)
     accident = account.accident
     return {
         "file_id": file_id,
@@ -249,7 +251,7 @@ def _row(
         "category": str(found.category),
         "sentence": found.sentence,
         "standard": {**asdict(standard), "reckoning": str(standard.reckoning)},
-        "people": [_told(person) for person in household.people],
+        "people": [_told(person) for person in people],
         "note": account.note or None,
     }
 

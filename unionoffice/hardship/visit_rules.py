@@ -188,6 +188,12 @@ def _rule(row: Any) -> Rule:  # noqa: ANN401  a row of FACTS
 
 
 @cache
+def example_rows(since: date) -> list[dict[str, Any]]:
+    """The example rules as rows that hold from a day on."""
+    told = _examples()
+    return [_row(rule, since, told["document"]) for rule in told["rules"]]
+
+
 def _examples() -> dict[str, Any]:
     path = resources() / "hardship" / "visit-rules.json"
     told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
