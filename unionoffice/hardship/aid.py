@@ -12,6 +12,7 @@ from db.vocabulary import AidKind, AidState, FundSource, PayMethod, SchoolLevel
 from unionoffice.hardship.aid_checks import (
     check_aid,
     check_rows,
+    fill,
     guard_discard,
     guard_save,
     mend_row,
@@ -180,6 +181,7 @@ AID = Register(
     ),
     totals=(PAID,),
     actions=DEEDS,
+    fill=fill,
     check=check_aid,
     guards=Guards(save=guard_save, discard=guard_discard),
     sheet=Sheet(

@@ -132,7 +132,7 @@ class Book:
             .join(Person, Person.id == file.person_id)
             .where(file.id.in_(keys))
         )
-        for row in self._connection.execute(wanted).tuples():
+        for row in self._connection.execute(wanted):
             self.files[row[0]] = OnFile(row[1], row[2], row[3], row[4], row[5], row[6])
 
     def _read_people(self, keys: Sequence[int]) -> None:

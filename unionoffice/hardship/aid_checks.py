@@ -57,6 +57,24 @@ class Case:
         return self.stored is not None and self.stored["state"] in LOCKED
 
 
+def fill(
+    connection: Connection,
+    record_id: int | None,
+    values: dict[str, Any],
+    today: date,
+    who: str,
+) -> None:
+    """A new application is of today; school and level are those of the household."""
+    del who
+    if record_id is not None:
+        return
+    if values.get("applied_on") is None:
+        known = (values.get(each) for each in ("approved_on", "paid_on"))
+        values["applied_on"] = next(filter(None, known), today)
+    if values.get("kind") == AidKind.SCHOOLING:
+        _fill_student(connection, values)
+
+
 def check_aid(values: dict[str, Any], today: date) -> list[Complaint]:
     """What the form can say without the store; the state follows from the facts."""
     settle(values)
@@ -66,12 +84,10 @@ def check_aid(values: dict[str, Any], today: date) -> list[Complaint]:
 def guard_save(
     connection: Connection, record_id: int | None, values: dict[str, Any]
 ) -> Iterator[Complaint]:
-    """Fill in what is known of a student; complain; show who helped already."""
+    """Complain, and show who has helped already."""
     if values.get("file_id") is None or values.get("kind") is None:
         return
     case = case_of(connection, record_id, values)
-    if case.stored is None:
-        _fill_student(connection, values)
     yield from judge(case, Book(connection, [values["file_id"]]))
     if not case.was_locked:
         yield from warnings(connection, record_id, values)
@@ -110,6 +126,8 @@ def check_rows(
 def mend_row(row: SheetRow) -> None:
     """A row of an old list often tells the payment alone; the rest follows from it."""
     values = row.values
+    if values.get("state") not in (None, *LADDER):
+        return
     for key, label in (("approved_on", "审批日期"), ("applied_on", "申请日期")):
         known = (values.get(each) for each in ("approved_on", "paid_on"))
         day = next(filter(None, known), None)
@@ -121,7 +139,7 @@ def mend_row(row: SheetRow) -> None:
     if values.get("paid") is not None and values.get("approved_amount") is None:
         values["approved_amount"] = values["paid"]
     state, far = values.get("state"), reached(values)
-    if far is not AidState.APPLIED and (state is None or state in LADDER):
+    if far is not AidState.APPLIED:
         values["state"] = str(farther(state, far))
 
 
@@ -218,14 +236,10 @@ def _stored(
 
 
 def _fill_student(connection: Connection, values: dict[str, Any]) -> None:
-    """School and level of a student, as the household has them."""
-    if values["kind"] != AidKind.SCHOOLING or values.get("member_id") is None:
-        return
     member = HouseholdMember
     columns = [getattr(member, name) for name in _SCHOOLED.values()]
-    row = connection.execute(
-        select(*columns).where(member.id == values["member_id"])
-    ).one_or_none()
+    wanted = select(*columns).where(member.id == values.get("member_id"))
+    row = connection.execute(wanted).one_or_none()
     for key, told in zip(_SCHOOLED, row or (), strict=False):
         if values.get(key) is None:
             values[key] = told

@@ -61,7 +61,7 @@ def home_of(connection: Connection, file_id: int) -> Home:
         .where(member.file_id.in_(files), member.deleted_at.is_(None))
         .where(or_(member.person_id.is_not(None), member.id_number.is_not(None)))
     )
-    return _home(files, connection.execute(heads.union_all(others)).tuples())
+    return _home(files, connection.execute(heads.union_all(others)))
 
 
 def _home(

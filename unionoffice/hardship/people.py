@@ -168,9 +168,8 @@ def _guard_discard(connection: Connection, ids: Sequence[int]) -> None:
 def _check_rows(
     connection: Connection, rows: Sequence[AnyRow]
 ) -> Iterator[tuple[AnyRow, Complaint]]:
-    states = dict(
-        connection.execute(select(HardshipFile.id, HardshipFile.state)).tuples()
-    )
+    wanted = select(HardshipFile.id, HardshipFile.state)
+    states = {row[0]: row[1] for row in connection.execute(wanted)}
     heads = set(connection.scalars(select(_M.id).where(_M.head.is_(True))))
     for row in rows:
         state = states.get(row.values.get(FILE.key) or 0)

@@ -138,7 +138,7 @@ def aid_given(connection: Connection, asked: Asked) -> Iterable[Help]:
     if asked.illness:
         same = aid.illness == asked.illness
         wanted = wanted.where(or_(same, aid.illness.is_(None)))
-    for day, kind, paid, source, number in connection.execute(wanted).tuples():
+    for day, kind, paid, source, number in connection.execute(wanted):
         if day is not None:
             label = AidKind(kind).label
             yield Help(day, label, paid or 0, _fund(source), number or "")
@@ -167,7 +167,7 @@ def visits_made(connection: Connection, asked: Asked) -> Iterable[Help]:
     if asked.illness:
         same = visit.illness == asked.illness
         wanted = wanted.where(or_(same, visit.illness.is_(None)))
-    for day, occasion, amount, source, number in connection.execute(wanted).tuples():
+    for day, occasion, amount, source, number in connection.execute(wanted):
         if day is not None:
             what = f"慰问：{VisitOccasion(occasion).label}"
             yield Help(day, what, amount, _fund(source), number or "", "受过")
