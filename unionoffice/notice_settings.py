@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from unionoffice.errors import InvalidInput
 from unionoffice.paper.official.fit import enlarged, simple
+from unionoffice.paper.official.inset import Inset
 from unionoffice.paper.official.notice import Head, Imprint, Level, Notice, Paragraph
 from unionoffice.paper.sizes import A3, A4
 from unionoffice.printing import NO, YES, Request, Setting, union_name
@@ -75,7 +76,7 @@ def whole_number(request: Request, name: str, label: str, most: int) -> int | No
 def composed(
     request: Request,
     recipients: str,
-    body: Iterable[Paragraph],
+    body: Iterable[Paragraph | Inset],
     title: str = "",
     note: str = "",
 ) -> Notice:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from unionoffice.paper.official.inset import Inset, inset_rows
 from unionoffice.paper.official.parts import (
     HEADING_ROLES,
     Attachment,
@@ -61,10 +62,16 @@ def with_colon(recipients: str) -> str:
 
 
 def paragraph_rows(
-    paragraphs: Sequence[Paragraph], style: Style, book: FontBook, where: str = ""
+    paragraphs: Sequence[Paragraph | Inset],
+    style: Style,
+    book: FontBook,
+    where: str = "",
 ) -> Iterator[Row]:
-    """Paragraphs indented by two, flush left afterwards."""
+    """Paragraphs indented by two, flush left afterwards; tables between them."""
     for number, each in enumerate(paragraphs, 1):
+        if isinstance(each, Inset):
+            yield from inset_rows(each, style, book, f"{where}第 {number} 段的表")
+            continue
         for part in paragraph_texts(each):
             yield from _paragraph(
                 Paragraph(part, each.level), style, book, f"{where}第 {number} 段"

@@ -10,6 +10,7 @@ from unionoffice.paper.document import Ink
 from unionoffice.paper.flow import Block, PageBreak, TextBlock, Words, paragraph
 from unionoffice.paper.official.body import attachment_label, with_colon
 from unionoffice.paper.official.imprint import imprint_lines
+from unionoffice.paper.official.inset import Inset, inset_block
 from unionoffice.paper.official.organs import DOCUMENT
 from unionoffice.paper.official.parts import (
     HEADING_ROLES,
@@ -56,7 +57,7 @@ def blocks(notice: Notice) -> Iterator[Block]:
         yield paragraph(number, Role.BODY, size, Align.CENTRE)
     if notice.recipients.strip():
         yield paragraph(with_colon(notice.recipients), size=size, above=1)
-    yield from _paragraphs(notice.paragraphs, size)
+    yield from _paragraphs(notice.paragraphs, notice.style, size)
     yield from _attachment_list(notice, size)
     yield from _signature(notice, size)
     if notice.note:
@@ -107,8 +108,13 @@ def _title(title: str, style: Style, above: float) -> Iterator[Block]:
         )
 
 
-def _paragraphs(paragraphs: Sequence[Paragraph], size: float) -> Iterator[Block]:
+def _paragraphs(
+    paragraphs: Sequence[Paragraph | Inset], style: Style, size: float
+) -> Iterator[Block]:
     for each in paragraphs:
+        if isinstance(each, Inset):
+            yield inset_block(each, style)
+            continue
         for part in paragraph_texts(each):
             yield TextBlock(tuple(_words(part, each.level)), size=size, indent=2)
 
@@ -158,7 +164,7 @@ def _attachments(notice: Notice, size: float) -> Iterator[Block]:
             label = attachment_label(number, len(notice.attached))
             yield paragraph(label, Role.HEADING, size)
             yield from _title(each.name, notice.style, 1)
-            yield from _paragraphs(each.paragraphs, size)
+            yield from _paragraphs(each.paragraphs, notice.style, size)
 
 
 def _imprint(imprint: Imprint, *, letter: bool) -> Iterator[Block]:

@@ -25,6 +25,7 @@ from unionoffice.paper.official.body import (
 from unionoffice.paper.official.flow import blocks
 from unionoffice.paper.official.head import HeadItems, head_items
 from unionoffice.paper.official.imprint import ImprintItems
+from unionoffice.paper.official.inset import Inset
 from unionoffice.paper.official.pages import (
     Side,
     page_items,
@@ -62,7 +63,7 @@ class Notice:
     Attributes:
         title: with line breaks where the writer wants them.
         recipients: 主送; none on what everybody may read.
-        paragraphs: the text.
+        paragraphs: the text, and tables in it.
         signature: who signs; several organs one to a line, the leading one first.
         day: 成文日期.
         attachments: their names, or what follows on pages of its own.
@@ -79,7 +80,7 @@ class Notice:
 
     title: str
     recipients: str
-    paragraphs: Sequence[Paragraph]
+    paragraphs: Sequence[Paragraph | Inset]
     signature: str
     day: date
     attachments: Sequence[str | Attachment] = ()

@@ -52,7 +52,7 @@ def _put(sides: list[Side], row: Row, height: float) -> None:
     """A row on the last page, or on a new one; empty rows do not begin a page."""
     full = sides[-1].used + row.height > height + _EPSILON
     if (full or row.begins) and (sides[-1].rows or sides[-1].top):
-        sides.append(Side())
+        sides.append(Side(rows=[*row.over]))
     if row.items or sides[-1].rows or (len(sides) == 1 and not sides[-1].top):
         sides[-1].rows.append(row)
 
@@ -81,6 +81,8 @@ def _take_along(full: Side, last: Side) -> None:
         last.rows.insert(0, full.rows.pop())
     while last.rows and not last.rows[0].items:
         last.rows.pop(0)
+    if last.rows and last.rows[0].over:
+        last.rows[:0] = last.rows[0].over
 
 
 def with_imprint(

@@ -19,13 +19,15 @@ class Row:
     """One line: `height` and items in points from the left end of its upper edge.
 
     Empty rows are dropped at the head of a page; `closing` rows stay together;
-    `begins` is the first of a new page.
+    `begins` is the first of a new page; `over` are put again above it where a page
+    begins with it.
     """
 
     height: float
     items: tuple[Item, ...] = ()
     closing: bool = False
     begins: bool = False
+    over: tuple["Row", ...] = ()
 
     @property
     def is_text(self) -> bool:
