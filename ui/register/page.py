@@ -61,6 +61,8 @@ class RegisterPage(QWidget):
     """Open this record of another register."""
     new_record_requested = Signal(str, object)
     """Begin a record of another register with these values."""
+    form_toggled = Signal(bool)
+    """The form of a record was opened, or closed again."""
 
     def __init__(
         self,
@@ -264,11 +266,13 @@ class RegisterPage(QWidget):
     def _show_form(self) -> None:
         self.form.show()
         self._share_room()
+        self.form_toggled.emit(True)
 
     def _close(self) -> None:
         self.form.discard_edits()
         self.form.hide()
         self._share_room()
+        self.form_toggled.emit(False)
         self.list.table.setFocus()
 
     def _share_room(self) -> None:

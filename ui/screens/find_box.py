@@ -169,7 +169,8 @@ class FindBox(QFrame):
         row = self.list.sizeHintForRow(0) if self._found else self.nobody.height()
         height = rows * max(row, 1) + self.heading.sizeHint().height() + 20
         top = corner.y() + self._line.height() + theme.current().length("space_s")
-        self.setGeometry(corner.x() - width, top, width, height)
+        left = max(corner.x() - width, theme.current().length("space_m"))
+        self.setGeometry(left, top, width, height)
 
     def _lay_out(self) -> None:
         space = theme.current().length("space_s")
