@@ -7,6 +7,7 @@ the sums of a household always come out right.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, or_, select
@@ -20,6 +21,7 @@ from db.vocabulary import AidState
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from sqlalchemy import Select
     from sqlalchemy.engine import Connection
 
     from db.followers import Beat
@@ -35,6 +37,12 @@ TORN = (
 
 def torn(connection: Connection) -> int:
     """How many payments are in the recycle bin, or lack their other half."""
+    return connection.scalar(_torn()) or 0
+
+
+@cache
+def _torn() -> Select[int]:
+    """The question, put together once."""
     aid, other = aliased(Aid), aliased(Aid)
     living = other.deleted_at.is_(None)
     reversal = (
@@ -58,7 +66,7 @@ def torn(connection: Connection) -> int:
         (aid.state == str(AidState.REVERSAL)) & ~original,
     )
     moved = aid.state.in_(map(str, MOVED))
-    return connection.scalar(select(func.count(aid.id)).where(moved, wrong)) or 0
+    return select(func.count(aid.id)).where(moved, wrong)
 
 
 def problems(connection: Connection) -> list[str]:

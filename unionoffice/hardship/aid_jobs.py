@@ -199,7 +199,8 @@ def reverse(
     when = day or today
     with office.transaction("冲销帮扶救助") as writer:
         (row,) = _rows(writer, [aid_id])
-        name = _name(writer, row)
+        book = Book(writer.connection, [row["file_id"]])
+        name = book.files[row["file_id"]].name
         problem = step.why_not(AidState(row["state"]))
         if not problem and not row["paid_on"] <= when <= today:
             problem = "冲销日期应在发放日期与今天之间"
@@ -220,12 +221,13 @@ def _take(
     step, told, sums = STEPS[deed], list[str](), 0
     with office.transaction(f"救助{step.label}（{len(ids)} 笔）") as writer:
         for row in _rows(writer, ids):
-            name = _name(writer, row)
+            book = Book(writer.connection, [row["file_id"]])
+            name = book.files[row["file_id"]].name
             problem = step.why_not(AidState(row["state"]))
             if problem:
                 raise Refused(f"{name}：{problem}。")
             new = {**changes(row), "state": str(step.target)}
-            found = list(_judged(office, writer, row["id"], {**row, **new}))
+            found = list(_judged(office, book, writer, {**row, **new}))
             bad = [each.sentence for each in found if each.level is Level.REJECT]
             if bad:
                 raise Refused(f"{name}：{'；'.join(bad)}。")
@@ -236,12 +238,11 @@ def _take(
 
 
 def _judged(
-    office: Office, writer: Writer, key: int, values: Row
+    office: Office, book: Book, writer: Writer, values: Row
 ) -> Iterator[Complaint]:
     """What form and store say to a payment as the step would leave it."""
-    connection = writer.connection
+    connection, key = writer.connection, values["id"]
     yield from check_aid(values, office.clock.today())
-    book = Book(connection, [values["file_id"]])
     yield from judge(case_of(connection, key, values), book)
     if is_paid(values) and values["signed_on"] is None:
         yield from warnings(connection, key, values)
@@ -264,11 +265,6 @@ def _rows(writer: Writer, ids: Iterable[int]) -> list[Row]:
 def _stored(connection: Connection, ids: Iterable[int]) -> dict[int, Row]:
     rows = rows_by_id(connection, table_of(Aid), ids)
     return {key: dict(row) for key, row in rows.items()}
-
-
-def _name(writer: Writer, row: Row) -> str:
-    book = Book(writer.connection, [row["file_id"]])
-    return book.files[row["file_id"]].name
 
 
 def _paying(
