@@ -27,21 +27,28 @@ class Content(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """Several contents as one paper, its pages numbered through."""
+    """Several contents as one paper, its pages numbered through.
+
+    Those that go to different people are not `numbered` together.
+    """
 
     title: str
     parts: Sequence[Content]
+    numbered: bool = True
 
     def layout(self, book: FontBook | None = None) -> Document:
         """The pages of all parts, one after the other."""
         book = book or shared_book()
         documents = [part.layout(book) for part in self.parts]
         pages = [page for document in documents for page in document.pages]
-        numbered = tuple(
-            _renumbered(page, number, len(pages), book)
-            for number, page in enumerate(pages, 1)
+        if self.numbered:
+            pages = [
+                _renumbered(page, number, len(pages), book)
+                for number, page in enumerate(pages, 1)
+            ]
+        return Document(
+            self.title, tuple(pages), documents[0].author if documents else ""
         )
-        return Document(self.title, numbered, documents[0].author if documents else "")
 
     def flow(self) -> Flow:
         """The parts, each on a page of its own, on the paper of the first."""

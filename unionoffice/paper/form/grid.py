@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from unionoffice.paper.align import Align
 from unionoffice.paper.document import Image
-from unionoffice.paper.sizes import TYPE_SIZES
+from unionoffice.paper.sizes import PHOTOS_MM, TYPE_SIZES
 
 LEAD_SIZE, SMALL = TYPE_SIZES["三号"], TYPE_SIZES["小五"]
 
@@ -65,9 +65,9 @@ class Cell:
     """A cell; `across` and `down` are how many columns and rows it takes.
 
     `signing` are lines at its foot, set to the right: who signs, the day. A `photo`
-    cell is the place of a photograph, with `image` if there is one. A cell of `boxes`
-    is ruled for so many digits, told apart after `groups`. `sizes` are its own, where
-    the look's do not suit it.
+    cell is the place of a photograph of `photo_mm`, with `image` if there is one. A
+    cell of `boxes` is ruled for so many digits, told apart after `groups`. `sizes` are
+    its own, where the look's do not suit it.
     """
 
     text: str = ""
@@ -78,6 +78,7 @@ class Cell:
     signing: tuple[str, ...] = ()
     photo: bool = False
     image: Image | None = None
+    photo_mm: tuple[float, float] = PHOTOS_MM["一寸"]
     boxes: int = 0
     groups: tuple[int, ...] = ()
     sizes: tuple[float, ...] = ()

@@ -10,7 +10,7 @@ from unionoffice.paper.card.reserved import photo_place
 from unionoffice.paper.digits import digit_rules
 from unionoffice.paper.document import Item, Page, Rule, Text
 from unionoffice.paper.form.grid import LEAD_SIZE, SMALL, Cell, Form, FormLook
-from unionoffice.paper.sizes import PHOTOS_MM, Paper, points
+from unionoffice.paper.sizes import Paper, points
 from unionoffice.paper.typeset.fitting import fitted
 from unionoffice.paper.typeset.fonts import FontBook, Role
 from unionoffice.paper.typeset.lines import Line, break_lines
@@ -65,7 +65,7 @@ class _Set:
     def height(self) -> float:
         around = self.above_and_below
         high = len(self.lines) * self.leading + self.signing + around
-        return max(high, _photo()[1] + around) if self.cell.photo else high
+        return max(high, _photo(self.cell)[1] + around) if self.cell.photo else high
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +287,7 @@ class _Layout:
         padding, size = points(one.look.padding_mm), one.look.signing
         cell, room = one.cell, right - left - 2 * padding
         if cell.photo:
-            wide, tall = _photo()
+            wide, tall = _photo(cell)
             x, y = (left + right - wide) / 2, (high + low - tall) / 2
             yield from photo_place(cell.image, x, y, wide, tall, SMALL, self._book)
             return
@@ -355,8 +355,8 @@ def _align(one: _Set) -> Align:
     return Align.LEFT if long else Align.CENTRE
 
 
-def _photo() -> tuple[float, float]:
-    wide, high = PHOTOS_MM["一寸"]
+def _photo(cell: Cell) -> tuple[float, float]:
+    wide, high = cell.photo_mm
     return points(wide), points(high)
 
 
