@@ -17,10 +17,9 @@ from unionoffice.hardship.visit_rows import refuse_bad_signature
 from unionoffice.members.photos import media_type
 from unionoffice.office import changes_of
 from unionoffice.register.changes import Changes
-from unionoffice.register.complaint import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from sqlalchemy.engine import Connection
@@ -110,8 +109,7 @@ def made(
             raise Refused("所选慰问都已登记过日期。")
         for row in rows:
             row["visited_on"] = visited_on
-            row["over_reason"] = row["over_reason"] or over_reason
-        _refuse_faults(writer.connection, rows)
+        _judge(writer.connection, rows, over_reason)
         count = sum(row["visit_no"] is None for row in rows)
         free = iter(visit_fill.numbers(writer.connection, visited_on.year, count))
         writer.update_many(
@@ -266,19 +264,22 @@ def _rows(connection: Connection, ids: Sequence[int]) -> list[dict[str, Any]]:
     return found
 
 
-def _refuse_faults(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+def _judge(
+    connection: Connection, rows: Sequence[dict[str, Any]], over_reason: str | None
+) -> None:
+    """Write the reason beside whoever needs one; refuse if there is none."""
     judge = Judge(connection, rows)
     bad = []
     for row in rows:
-        told = visit_checks.complaints(judge.faults(row), row["over_reason"])
-        bad += [
-            f"{row['name'] or ''}：{item.sentence}"
-            for item in told
-            if item.level is Level.REJECT
-        ]
+        firm = [item for item in judge.faults(row) if item.firm]
+        reason = row["over_reason"] or over_reason
+        if firm and not reason:
+            bad.append(f"{row['name'] or ''}：{firm[0].sentence}")
+        elif firm:
+            row["over_reason"] = reason
         judge.count(row, row["id"])
     if bad:
-        raise Refused(f"{_some(bad, '；')}。")
+        raise Refused(f"{_some(bad, '；')}。{visit_checks.GIVE_A_REASON}。")
 
 
 def _some(words: Sequence[str], mark: str = "、") -> str:

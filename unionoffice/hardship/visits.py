@@ -58,6 +58,7 @@ from unionoffice.hardship.visit_fields import (
 )
 from unionoffice.hardship.visit_fill import fill
 from unionoffice.hardship.visit_history import Judge
+from unionoffice.hardship.visit_lists import VISIT_FILTERS
 from unionoffice.hardship.visit_rows import check_visit
 from unionoffice.hardship.visit_sheet import BOUND, MONEY, bound, check_file, mend_row
 from unionoffice.register.action import Action, Needs
@@ -147,6 +148,7 @@ VISITS = Register(
         Named("pending", "待慰问", pending),
         Named("unsigned", "未签收", unsigned),
         Named("over_limit", "超限额", over_limit),
+        *VISIT_FILTERS,
         OneOf(OCCASION),
         OneOf(SOURCE),
         OneOf(FORM),
