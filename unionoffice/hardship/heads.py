@@ -145,18 +145,29 @@ def _heads(connection: Connection, files: Sequence[int]) -> dict[int, int]:
 
 
 def number_files(writer: Writer, files: Sequence[int], year: int) -> None:
-    """Give a number to each of these files that has none: 2026-001 and on."""
+    """Give a number to each of these files that has none: 2026-001 and on.
+
+    The year is that of the day it was opened or applied for; `year` where neither is
+    told.
+    """
     file = HardshipFile
-    bare: list[int] = []
+    bare: list[tuple[int, int]] = []
     for start in range(0, len(files), PART):
         part = files[start : start + PART]
-        wanted = select(file.id).where(file.id.in_(part), file.file_no.is_(None))
-        bare += writer.connection.scalars(wanted.order_by(file.id))
-    first = next_number(writer.connection, year)
-    writer.update_many(
-        file,
-        {key: {"file_no": f"{year}-{first + nth:03}"} for nth, key in enumerate(bare)},
-    )
+        wanted = (
+            select(file.id, file.opened_on, file.applied_on)
+            .where(file.id.in_(part), file.file_no.is_(None))
+            .order_by(file.id)
+        )
+        for key, opened, applied in writer.connection.execute(wanted):
+            day = opened or applied
+            bare.append((key, day.year if day else year))
+    free = {each: next_number(writer.connection, each) for _, each in bare}
+    numbers: dict[int, dict[str, object]] = {}
+    for key, each in bare:
+        numbers[key] = {"file_no": f"{each}-{free[each]:03}"}
+        free[each] += 1
+    writer.update_many(file, numbers)
 
 
 def next_number(connection: Connection, year: int) -> int:
