@@ -10,7 +10,7 @@ from db.models import HardshipFile, HouseholdMember, Person
 from db.models.hardship import CLOSED_STATES
 from db.vocabulary import FileState
 from unionoffice.errors import Refused
-from unionoffice.hardship.file_rules import household_size, year_income
+from unionoffice.hardship.file_rules import ending, household_size, year_income
 from unionoffice.hardship.heads import next_number
 from unionoffice.hardship.seating import check_seats, seat_complaint, signs_of_person
 from unionoffice.register.complaint import Complaint, Level
@@ -95,7 +95,9 @@ def _begin(
     connection: Connection, values: dict[str, Any], name: str
 ) -> Iterator[Complaint]:
     values["head_name"] = values.get("head_name") or name
-    values[STATE] = values.get(STATE) or str(FileState.DRAFT)
+    if values.get(STATE) is None:
+        values[STATE] = str(FileState.DRAFT)
+        yield from ending(values)
     if values[STATE] not in map(str, AS_IT_IS):
         label = FileState(values[STATE]).label
         words = f"新档案从草稿开始办理；补录旧档只能选在档或撤档，不能是“{label}”"

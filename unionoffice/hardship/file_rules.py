@@ -87,8 +87,13 @@ def days_in_order(values: Mapping[str, Any], today: date) -> Iterator[Complaint]
 
 
 def ending(values: Mapping[str, Any]) -> Iterator[Complaint]:
-    """A closed file says when; an open one has no such day."""
+    """A closed file says when; an open one has no such day.
+
+    Where no state is told yet, it will be told by whoever writes the file down.
+    """
     state, day = values.get("state"), values.get("closed_on")
+    if state is None:
+        return
     if state in CLOSED and day is None:
         yield Complaint("closed_on", Level.REJECT, "已撤档的要填写撤档日期")
     if state not in (*CLOSED, FileState.REFUSED) and day is not None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from typing_extensions import override
 
 from db.household_seats import problems
 from db.models import HardshipFile, HouseholdMember
@@ -266,6 +267,7 @@ class Households(RuleBasedStateMachine):
         with self.office.reading() as connection:
             assert problems(connection) == []
 
+    @override
     def teardown(self) -> None:
         self.office.close()
 
