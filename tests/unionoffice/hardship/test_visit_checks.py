@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given as for_all
@@ -38,12 +40,12 @@ FEAST = replace(SICK, occasion=WHY.FESTIVAL, form=F.GOODS)
 POOR = replace(SICK, occasion=WHY.HARDSHIP)
 
 
-def keys(*args: object, **more: object) -> list[str]:
-    return [item.key for item in faults(*args, **more)]  # type: ignore[arg-type]
+def keys(*args: Any, **more: Any) -> list[str]:  # noqa: ANN401  as `faults`
+    return [item.key for item in faults(*args, **more)]
 
 
-def only(*args: object, **more: object) -> Fault:
-    (found,) = faults(*args, **more)  # type: ignore[arg-type]
+def only(*args: Any, **more: Any) -> Fault:  # noqa: ANN401  as `faults`
+    (found,) = faults(*args, **more)
     return found
 
 
@@ -270,7 +272,7 @@ def test_more_money_never_mends_a_fault(
 
 @for_all(some.randoms(), some.lists(VALUES, max_size=6))
 def test_the_order_of_the_others_does_not_matter(
-    luck: object, before: list[int]
+    luck: Random, before: list[int]
 ) -> None:
     rule = Rule(
         occasion=WHY.FESTIVAL, year_limit=500_000, frequency=VisitFrequency.YEARLY
@@ -280,7 +282,7 @@ def test_the_order_of_the_others_does_not_matter(
         for n, item in enumerate(before)
     ]
     turned = list(others)
-    luck.shuffle(turned)  # type: ignore[attr-defined]
+    luck.shuffle(turned)
     assert list(faults(FEAST, others, rule)) == list(faults(FEAST, turned, rule))
 
 
@@ -304,6 +306,6 @@ def test_a_gift_is_worth_its_money_and_its_goods() -> None:
         {"amount": 10**14},
     ],
 )
-def test_a_gift_that_cannot_be_is_refused(told: dict[str, object]) -> None:
+def test_a_gift_that_cannot_be_is_refused(told: dict[str, Any]) -> None:
     with pytest.raises(InvalidInput):
-        Gift(form=F.CASH, **told)  # type: ignore[arg-type]
+        Gift(form=F.CASH, **told)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from db.vocabulary import VisitOccasion
+from db.vocabulary import FundSource, VisitOccasion
 from tests.offices import (
     TODAY,
     copied,
@@ -267,7 +267,7 @@ def test_what_a_round_wrote_is_not_changed_by_a_file(desk: Office) -> None:
         "两节",
         VisitOccasion.FESTIVAL,
         TODAY,
-        source="own",  # type: ignore[arg-type]
+        source=FundSource.OWN,
     )
     (key,) = made.in_table("visit_round")
     (entry,) = round_jobs.choose(desk, key, [who], CASH).in_table("round_entry")

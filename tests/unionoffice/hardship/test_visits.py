@@ -28,7 +28,7 @@ from unionoffice.hardship import visit_jobs, visit_rules
 from unionoffice.idcard import make
 from unionoffice.office import Office
 from unionoffice.register.complaint import NotAccepted
-from unionoffice.register.filter import Named
+from unionoffice.register.filter import Named, OneOf
 
 WHY = VisitOccasion
 ID = make("370825", date(1980, 5, 6), 7)
@@ -369,7 +369,8 @@ def test_visits_are_chosen_by_the_unit_of_the_visited(desk: Office) -> None:
         visit_jobs.quick(desk, member(desk, name, unit_id=place), WHY.OTHER, 100)
     register = desk.register("visits")
     (by_unit,) = (item for item in register.filters if item.key == "unit")
-    found = by_unit.of((team,), ("采煤一队",))  # type: ignore[call-arg]
+    assert isinstance(by_unit, OneOf)
+    found = by_unit.of((team,), ("采煤一队",))
     ids = desk.ids(desk.view(register).with_condition(found))
     assert ids == [visits(desk)[0]["id"]]
 
@@ -402,5 +403,6 @@ def test_only_the_newest_rule_of_an_occasion_is_in_force(desk: Office) -> None:
     rule(desk, "wedding", effective_on=date(2027, 1, 1))
     register = desk.register("visit-rules")
     (in_force,) = (item for item in register.filters if item.key == "in_force")
-    view = desk.view(register).with_condition(in_force.of())  # type: ignore[call-arg]
+    assert isinstance(in_force, Named)
+    view = desk.view(register).with_condition(in_force.of())
     assert desk.ids(view) == [now]
