@@ -18,11 +18,13 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.widgets.card import words
-from unionoffice.register.kinds import Picture
+from unionoffice.register.column import Field, Linked
+from unionoffice.register.kinds import IdNumber, Picture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from unionoffice.register.column import AnyColumn
     from unionoffice.register.register import Register
 
 KEY = int(Qt.ItemDataRole.UserRole)
@@ -96,9 +98,20 @@ class ColumnChooser(QFrame):
 
 
 def can_be_shown(register: Register) -> list[str]:
-    """The columns a list can show; a photo is no words."""
+    """The columns a list can show.
+
+    A photo is no words; illness, income and account stand on the record alone, where
+    nobody passing by reads those of everybody. The number of identity tells people of
+    one name apart.
+    """
     return [
         key
         for key, column in register.all_columns.items()
-        if not isinstance(column.kind, Picture)
+        if not isinstance(column.kind, Picture) and not _private(column)
     ]
+
+
+def _private(column: AnyColumn) -> bool:
+    if not isinstance(column, Field | Linked) or isinstance(column.kind, IdNumber):
+        return False
+    return column.sensitive

@@ -4,6 +4,7 @@ import pytest
 
 from ui.register import arrangement
 from ui.register.arrangement import Arrangement
+from ui.register.column_chooser import can_be_shown
 from unionoffice.catalogue import REGISTERS
 
 REGISTER = REGISTERS[0]
@@ -39,3 +40,12 @@ def test_a_column_that_is_no_more_is_left_out() -> None:
 @pytest.mark.parametrize("register", REGISTERS, ids=lambda item: item.key)
 def test_every_register_can_be_arranged(register: object) -> None:
     assert arrangement.read({}, register).columns  # type: ignore[arg-type]  # of the catalogue
+
+
+def test_what_is_sensitive_stands_in_no_list() -> None:
+    for register in REGISTERS:
+        shown = can_be_shown(register)
+        assert {column.key for column in register.columns} <= set(shown)
+        for key in ("health", "illness", "bank_account", "head_illness", "family"):
+            assert key not in shown
+    assert "id_number" in can_be_shown(REGISTERS[0])
