@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 from typing import Any
 
@@ -239,6 +241,30 @@ def test_the_store_itself_lets_no_payment_into_the_bin(desk: Office, home: int) 
         desk.transaction("绕过") as writer,
     ):
         writer.discard(AID.model, [key])
+
+
+def test_the_store_itself_lets_no_pair_be_torn_apart(desk: Office, home: int) -> None:
+    key = paid(desk, home)
+    (made,) = aid_jobs.reverse(desk, key, "错").in_table("aid") - {key}
+    for one, changes in (
+        (key, {"state": "signed"}),
+        (key, {"paid": 1}),
+        (made, {"paid": -1}),
+        (made, {"reverses_id": None}),
+        (made, {"file_id": household(desk, "张三", "2025-002")}),
+    ):
+        with pytest.raises(Refused, match="成对"), desk.transaction("绕过") as writer:
+            writer.update(AID.model, one, changes)
+    assert sums(desk) == 0
+
+
+def test_a_pair_torn_outside_the_program_is_found(desk: Office, home: int) -> None:
+    key = paid(desk, home)
+    aid_jobs.reverse(desk, key, "错")
+    with closing(sqlite3.connect(desk.store.path)) as store:
+        store.execute("UPDATE aid SET paid = paid + 1 WHERE id = ?", (key,))
+        store.commit()
+    assert "帮扶救助中有 1 笔与冲销对不上。" in desk.problems()
 
 
 def test_no_merge_takes_a_payment_away_or_moves_it(desk: Office, home: int) -> None:
