@@ -232,21 +232,42 @@ class Session:
         return room if isinstance(room, RegisterRoom) else None
 
     def _open_record(self, window: MainWindow, register: str, key: int) -> None:
-        room = self._room(window, register)
-        if room is not None:
+        home = self._home(register)
+        room = self._room(window, home)
+        if room is None:
+            return
+        if home == register:
             room.leave(lambda: room.page.open_record(key))
+        else:
+            room.leave(lambda: room.open_part(register, key))
 
     def _open_new(
         self, window: MainWindow, register: str, values: Mapping[str, object]
     ) -> None:
-        room = self._room(window, register)
-        if room is not None:
+        home = self._home(register)
+        room = self._room(window, home)
+        if room is None:
+            return
+        if home == register:
             room.leave(lambda: room.page.open_new(values))
+        else:
+            room.leave(lambda: room.begin_part(register, values))
 
     def _open_file(self, window: MainWindow, register: str, file: Path) -> None:
-        room = self._room(window, register)
-        if room is not None:
+        home = self._home(register)
+        room = self._room(window, home)
+        if room is None:
+            return
+        if home == register:
             room.leave(lambda: _ignore(room.open_import(file)))
+        else:
+            room.leave(lambda: room.import_part(register, file))
+
+    def _home(self, register: str) -> str:
+        """The register on whose page the records of this one are worked on."""
+        if self.desk is None:
+            return register
+        return self.desk.office.register(register).part_of or register
 
     def _choose_shade(self, shade: Shade | None) -> None:
         app = QApplication.instance()

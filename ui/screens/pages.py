@@ -1,4 +1,8 @@
-"""Every page of the window: one for each register, then the hand-built screens."""
+"""Every page of the window: one for each register, then the hand-built screens.
+
+A hand-built screen whose key is that of a register is that register's page. Registers
+that are worked on in the page of another one (`part_of`) have none of their own.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from ui.screens.doubles.room import DoublesRoom
 from ui.screens.figures import FiguresRoom
 from ui.screens.gallery import Gallery
 from ui.screens.going_out import STICK
+from ui.screens.hardship.room import HardshipRoom
 from ui.screens.help import HelpPage
 from ui.screens.overprint.room import OverprintRoom
 from ui.screens.printers import PrintersRoom
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
 
     from ui.screens.desk import Desk
     from unionoffice.printing import PaperJob
+    from unionoffice.register.register import Register
 
 PRINTING, OFFICE = "打印", "办公"
 PAPERS, HELP = "papers", "help"
@@ -34,7 +40,10 @@ PAPERS, HELP = "papers", "help"
 
 @dataclass(frozen=True)
 class Screen:
-    """A hand-built screen: its place in the navigation and what makes it."""
+    """A hand-built screen: its place in the navigation and what makes it.
+
+    In place of a register's page it stands where the register stands.
+    """
 
     key: str
     title: str
@@ -48,6 +57,7 @@ SCREENS = (
     Screen("templates", "文书模板", "template", TemplatesRoom, PRINTING),
     Screen("overprint-forms", "套打格式", "overprint", OverprintRoom, PRINTING),
     Screen("printers", "打印机校准", "calibrate", PrintersRoom, PRINTING),
+    Screen("hardship-files", "困难档案", "home", HardshipRoom, "帮扶"),
     Screen("doubles", "查重", "doubles", DoublesRoom),
     Screen("reporting", "上报报表", "report", ReportingRoom),
     Screen(STICK, "报送文件", "stick", StickPage),
@@ -61,15 +71,9 @@ SCREENS = (
 def pages(desk: Desk) -> list[PageSpec]:
     """The pages of an open office, group by group; screens before registers."""
     registers = [
-        PageSpec(
-            register.key,
-            register.title,
-            register.icon,
-            register.group,
-            partial(RegisterRoom, desk, register),
-        )
-        for register in desk.office
+        _page_of(desk, register) for register in desk.office if not register.part_of
     ]
+    theirs = {spec.key for spec in registers}
     figures = [_figures(desk, job) for job in desk.papers if job.sheets is not None]
     screens = [
         PageSpec(
@@ -80,11 +84,20 @@ def pages(desk: Desk) -> list[PageSpec]:
             partial(screen.make, desk),
         )
         for screen in SCREENS
+        if screen.key not in theirs
     ]
     groups = list(dict.fromkeys(each.group for each in (*registers, *figures)))
     return sorted(
         (*figures, *screens, *registers), key=lambda each: groups.index(each.group)
     )
+
+
+def _page_of(desk: Desk, register: Register) -> PageSpec:
+    """The page of a register: built by hand if there is such a screen."""
+    own = next((each for each in SCREENS if each.key == register.key), None)
+    make = partial(own.make, desk) if own else partial(RegisterRoom, desk, register)
+    key, title = register.key, register.title
+    return PageSpec(key, title, register.icon, register.group, make)
 
 
 def _figures(desk: Desk, job: PaperJob) -> PageSpec:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ui import tasks
+from ui import icons, tasks, theme
 from ui.messages import Notice, Offer, Tone
 from ui.register.importing.outside import ask_where_to_keep, count_outside
 from ui.register.importing.wizard import ImportWizard
@@ -23,7 +24,7 @@ from unionoffice.register.touched import TouchedBy
 from unionoffice.undoing import looking
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from ui.register.list_pane import Shown
@@ -44,8 +45,7 @@ class RegisterRoom(Room):
     def __init__(self, desk: Desk, register: Register) -> None:
         """Make the page; nothing is over it yet."""
         self._desk, self._register = desk, register
-        office, around = desk.office, desk.surroundings()
-        self.page = RegisterPage(office, register, desk.bus, desk.settings, around)
+        self.page = self.make_page()
         super().__init__(self.page)
         self.page.import_requested.connect(lambda _register: self.open_import())
         self.out = GoingOut(desk, self.page)
@@ -70,6 +70,34 @@ class RegisterRoom(Room):
     def preview(self) -> PrintPreview | None:
         """The preview that is open, if one is."""
         return self.over if isinstance(self.over, PrintPreview) else None
+
+    def make_page(self) -> RegisterPage:
+        """The page itself; a room that was built by hand has one of its own."""
+        desk = self._desk
+        around = desk.surroundings()
+        return RegisterPage(
+            desk.office, self._register, desk.bus, desk.settings, around
+        )
+
+    def open_part(self, register: str, key: int) -> None:
+        """Show a record of another register that is worked on in this room."""
+        self.show_part(register).page.open_record(key)
+
+    def begin_part(self, register: str, values: Mapping[str, object]) -> None:
+        """Begin a record of another register that is worked on in this room."""
+        self.show_part(register).page.open_new(values)
+
+    def import_part(self, register: str, file: Path) -> None:
+        """Bring a file into another register that is worked on in this room."""
+        self.show_part(register).open_import(file)
+
+    def show_part(self, register: str) -> RegisterRoom:
+        """Show another register that is worked on here, whole, over the page."""
+        room = RegisterRoom(self._desk, self._desk.office.register(register))
+        view = PartView(room, self._register.title)
+        view.close_requested.connect(self.go_back)
+        self.show_over(view)
+        return room
 
     def open_import(self, file: Path | None = None) -> ImportWizard:
         """Begin an import, with this file if there is one already."""
@@ -191,6 +219,48 @@ class RegisterRoom(Room):
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(lambda: _ignore(call()))
+
+
+class PartView(QWidget):
+    """A whole register with the way back to the page that it is a part of."""
+
+    close_requested = Signal()
+
+    def __init__(self, room: RegisterRoom, back_to: str) -> None:
+        """Show the room under a button that leads back."""
+        super().__init__()
+        theme.set_look(self, "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.room = room
+        self.back_button = QPushButton(f"返回{back_to}")
+        size = theme.current().length("icon_s")
+        icons.put(self.back_button, "previous", size=size)
+        self.back_button.clicked.connect(self._ask_to_close)
+        row = QHBoxLayout()
+        edge = theme.current().length("space_l")
+        row.setContentsMargins(edge, edge, edge, 0)
+        row.addWidget(self.back_button)
+        row.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(room, 1)
+        self.setFocusProxy(room)
+
+    def unsaved(self) -> str:
+        """What would be lost, in words; empty if nothing."""
+        return self.room.unsaved()
+
+    def _ask_to_close(self) -> None:
+        self.room.leave(self._close)
+
+    def _close(self) -> None:
+        form = self.room.page
+        if form.unsaved():
+            form.form.guard(self.close_requested.emit)
+        else:
+            self.close_requested.emit()
 
 
 def _ignore(_answer: object) -> None:

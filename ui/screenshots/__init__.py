@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from ui import tasks, theme
 from ui.screenshots.album import Album, settle
 from ui.screenshots.exchange import draw_exchange
+from ui.screenshots.hardship import draw_hardship
 from ui.screenshots.importing import draw_importing
 from ui.screenshots.reporting import draw_reporting
 from ui.screenshots.scenes import (
@@ -76,6 +77,7 @@ def _draw_all(made: Album, shade: theme.Shade) -> None:
                 draw_small_things(made, window)
                 draw_ledger(made, window)
                 draw_reporting(made, window, "")
+                draw_hardship(made, window, "")
                 if session.desk is not None:
                     draw_exchange(made, session.desk.office, window)
                     draw_importing(made, session.desk.office, window)
@@ -86,5 +88,6 @@ def _draw_all(made: Album, shade: theme.Shade) -> None:
                 draw_pages(made, session, window, shade)
                 draw_work(made, window, "-dark")
                 draw_reporting(made, window, "-dark")
+                draw_hardship(made, window, "-dark")
                 if session.desk is not None:
                     draw_undoing(made, session.desk.office, window, "-dark")

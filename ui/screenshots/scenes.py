@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit
 from ui import theme
 from ui.main_window import MainWindow
 from ui.screenshots.album import Album, settle
+from ui.screenshots.hardship import draw_hardship
 from ui.screenshots.reporting import draw_reporting
 from ui.screenshots.staging import SIZE, window_on
 from ui.startup import PEOPLE, Session
@@ -208,6 +209,7 @@ def draw_large(made: Album, window: MainWindow) -> None:
     made.take(window, "page-members-150", ratio=LARGE)
     draw_work(made, window, "-150")
     draw_reporting(made, window, "-150")
+    draw_hardship(made, window, "-150")
     window.resize(SIZE)
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from ui import tasks
 from ui.main_window import MainWindow
 from ui.screenshots.album import settle
+from ui.screenshots.hardship import keep_households
 from ui.screenshots.reporting import report_a_little
 from ui.startup import PEOPLE, SAMPLE_PEOPLE, Session
 from unionoffice.clock import stopped
@@ -41,6 +42,7 @@ def fill(folder: Path) -> None:
         _print_a_little(office, folder)
         _do_a_little(office)
         report_a_little(office)
+        keep_households(office)
         _write_twice(office)
     finally:
         office.close()
