@@ -66,7 +66,7 @@ def ids(connection: Connection, view: View) -> list[int]:
         return _kept(connection, view, found)
     statement = select(view.register.model.id)
     statement = _where(statement, view, found).order_by(*_order(view))
-    return list(connection.execute(statement).scalars())
+    return list(connection.execute(statement).scalars().all())
 
 
 def rows(
@@ -80,7 +80,7 @@ def rows(
     statement = _fetching(view.register, tuple(columns), view.day)
     for start in range(0, len(keys), PART):
         part = {"keys": list(keys[start : start + PART])}
-        for row in connection.execute(statement, part):
+        for row in connection.execute(statement, part).all():
             found[row[0]] = tuple(row[1:])
     return found
 
@@ -105,7 +105,7 @@ def uids(
     for start in range(0, len(keys), PART):
         part = list(keys[start : start + PART])
         statement = select(model.id, model.uid).where(model.id.in_(part))
-        found.update((row[0], row[1]) for row in connection.execute(statement))
+        found.update((row[0], row[1]) for row in connection.execute(statement).all())
     return found
 
 

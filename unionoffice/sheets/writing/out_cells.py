@@ -52,6 +52,11 @@ def is_ordinary(text: str) -> bool:
     return 0 < len(text) < _SURELY_SHORT and text.isprintable()
 
 
+def is_usual_day(value: object) -> bool:
+    """Whether a value is a day, and one that Excel counts rightly."""
+    return value.__class__ is datetime.date and _is_excel_day(value)
+
+
 def write_text(
     page: Worksheet,
     place: tuple[int, int],

@@ -28,6 +28,7 @@ from unionoffice.sheets.writing.look import Choices, Look
 from unionoffice.sheets.writing.out_cells import (
     as_text,
     is_ordinary,
+    is_usual_day,
     label_width,
     widen,
     write_cell,
@@ -182,7 +183,7 @@ def _write_sheet(
     kinds = [column.kind for column in columns]
     kinds += [CellKind.TEXT] if sheet.with_keys else []
     cells = [(place, kind, look.cells[kind]) for place, kind in enumerate(kinds)]
-    write_string = page.write_string
+    write_string, write_day = page.write_string, page.write_datetime
     widths = [label_width(column.header) for column in columns]
     end = top
     empty = itertools.repeat([None] * len(kinds), sheet.empty_rows)
@@ -192,6 +193,8 @@ def _write_sheet(
         for (place, kind, style), value in zip(cells, row, strict=True):
             if value.__class__ is str and is_ordinary(value):  # nearly every cell
                 write_string(row_number, place, value, style)
+            elif kind is CellKind.DATE and is_usual_day(value):
+                write_day(row_number, place, value, look.raw_day)
             else:
                 write_cell(page, look, (row_number, place), kind, value)
         if end - top <= _ROWS_MEASURED:
