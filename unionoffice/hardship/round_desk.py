@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from db.models import HardshipFile, RoundEntry, VisitRound
-from db.vocabulary import FileState, HardshipCategory, RoundState, VisitOccasion
+from db.vocabulary import (
+    FileState,
+    FundSource,
+    HardshipCategory,
+    RoundState,
+    VisitOccasion,
+)
 from unionoffice.hardship.round_figures import figures
 from unionoffice.hardship.round_proposals import proposals
 from unionoffice.hardship.round_rows import entries, entry_value, round_of
@@ -195,3 +201,8 @@ def _files(connection: Connection) -> list[tuple[HardshipCategory, int]]:
     )
     count = {row[0]: row[1] for row in connection.execute(statement)}
     return [(item, count[item]) for item in HardshipCategory if count.get(item)]
+
+
+def source_words(source: str | None) -> str:
+    """What a fund is called; empty while none is chosen."""
+    return FundSource(source).label if source else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, case, select
 from sqlalchemy.orm import aliased
 
 from db.models import Person, RoundEntry, VisitRound
@@ -68,7 +68,13 @@ PROXY_ID = Field(RoundEntry.proxy_id, "代领人身份证号", IdNumber(), sensi
 PROXY_REASON = Field(RoundEntry.proxy_reason, "代领原因", Text(100))
 ENTRY_NOTE = Field(RoundEntry.note, "备注", Text(200))
 UNIT = unit_of(RoundEntry.person_id)
-VALUE = Derived("value", "合计金额", Money(), lambda _day: entry_value())
+VALUE = Derived(
+    "value",
+    "应发金额",
+    Money(),
+    lambda _day: case((_GIVEN, entry_value()), else_=0),
+)
+"""Money and goods together; nothing for whoever is left out."""
 
 
 def _unit_key(_day: date) -> ColumnElement[Any]:
@@ -152,8 +158,8 @@ ROUND_ENTRIES = Register(
         Between(SIGNED_ON),
         Between(VALUE),
     ),
-    totals=(AMOUNT, VALUE),
-    merging=MergeRules(better=signed_stays),
+    totals=(VALUE,),
+    merging=MergeRules(better=signed_stays, follows=True),
     sheet=Sheet(columns=(), shown=(*ENTRY_FACTS, UNIT, VALUE)),
     printouts=(
         TablePrintout(
@@ -161,7 +167,7 @@ ROUND_ENTRIES = Register(
             "慰问名单",
             (TEAM, UNIT, PERSON, KIND, FORM, AMOUNT, GOODS, VALUE, SIGNED_ON, SIGNER),
             name_columns=(PERSON.key, SIGNER.key),
-            totals=(AMOUNT.key, VALUE.key),
+            totals=(VALUE.key,),
             page_sums=True,
             capitals=VALUE.key,
         ),

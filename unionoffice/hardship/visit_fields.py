@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import aliased
 
-from db.models import Person, Visit, VisitRound
+from db.models import Person, RoundEntry, Visit, VisitRound
 from db.vocabulary import FundSource, Recipient, VisitForm
 from unionoffice.hardship.pointing import FILE_TARGET
 from unionoffice.hardship.visit_words import (
@@ -129,7 +129,12 @@ def this_year(day: date) -> ColumnElement[bool]:
 
 def in_the_list() -> ColumnElement[bool]:
     """Visits that a round has taken back come again by the round, not from the bin."""
-    return or_(Visit.deleted_at.is_(None), Visit.round_id.is_(None))
+    by_round = (
+        select(RoundEntry.id)
+        .where(RoundEntry.visit_id == Visit.id, RoundEntry.deleted_at.is_(None))
+        .exists()
+    )
+    return or_(Visit.deleted_at.is_(None), ~by_round)
 
 
 GOODS_VALUE = Derived("goods_value", "慰问品金额", Money(), _goods_value)

@@ -121,18 +121,20 @@ def fill(
     if record_id is not None:
         return
     if values.get("recipient") is None:
-        values["recipient"] = str(_recipient(values))
+        values["recipient"] = _recipient(values)
     _fill_person(connection, values)
     _fill_gift(connection, values, visited_on or day)
     if values.get("handler") is None:
         values["handler"] = who
 
 
-def _recipient(values: Mapping[str, Any]) -> Recipient:
+def _recipient(values: Mapping[str, Any]) -> str | None:
+    """Who is visited; open while neither a member nor a name is there."""
     if (values.get("relation") or "") not in SELF:
-        return Recipient.FAMILY
-    alone = values.get("person_id") is None and values.get("name")
-    return Recipient.OTHER if alone else Recipient.MEMBER
+        return str(Recipient.FAMILY)
+    if values.get("person_id") is not None:
+        return str(Recipient.MEMBER)
+    return str(Recipient.OTHER) if values.get("name") else None
 
 
 def _fill_person(connection: Connection, values: dict[str, Any]) -> None:

@@ -78,6 +78,7 @@ class Judge:
         self._connection = connection
         self._rules = RuleBook(connection)
         self._given: dict[Who, dict[object, Given]] = defaultdict(dict)
+        self._whose: dict[object, Who] = {}
         self._standing: dict[tuple[int, date], Standing] = {}
         wanted = {found for values in visits if (found := who(values)) is not None}
         for values in self._stored(wanted):
@@ -106,11 +107,13 @@ class Judge:
         self.forget(key)
         if visit is not None and person is not None:
             self._given[person][key] = visit
+            self._whose[key] = person
 
     def forget(self, key: object) -> None:
         """Count a visit no longer: it will be another one."""
-        for told in self._given.values():
-            told.pop(key, None)
+        person = self._whose.pop(key, None)
+        if person is not None:
+            del self._given[person][key]
 
     def _stored(self, wanted: Collection[Who]) -> Iterator[dict[str, Any]]:
         columns = [getattr(Visit, name) for name in FACTS]

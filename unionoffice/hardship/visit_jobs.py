@@ -14,6 +14,7 @@ from unionoffice.hardship import visit_checks, visit_fill
 from unionoffice.hardship.gift import value_of
 from unionoffice.hardship.visit_history import FACTS, Judge
 from unionoffice.hardship.visit_rows import refuse_bad_signature
+from unionoffice.hardship.visit_sheet import is_bound
 from unionoffice.members.photos import media_type
 from unionoffice.office import changes_of
 from unionoffice.register.changes import Changes
@@ -181,7 +182,7 @@ def unsign(office: Office, visit_ids: Sequence[int]) -> Changes:
         rows = [row for row in _rows(writer.connection, visit_ids) if row["signed_on"]]
         if not rows:
             raise Refused("所选慰问都没有签收。")
-        bound = [row["name"] or "" for row in rows if row["round_id"] is not None]
+        bound = [row["name"] or "" for row in rows if row["bound"]]
         if bound:
             raise Refused(f"在慰问活动中签领的，请在活动中取消：{_some(bound)}。")
         nothing = dict.fromkeys(
@@ -243,7 +244,7 @@ def photos(connection: Connection, visit_id: int) -> list[Photo]:
     return [Photo(row[0], row[1], row[2] or "") for row in connection.execute(wanted)]
 
 
-MORE = ("id", "visit_no", "signed_on", "name", "round_id", "over_reason")
+MORE = ("id", "visit_no", "signed_on", "name", "over_reason")
 
 
 def _rows(connection: Connection, ids: Sequence[int]) -> list[dict[str, Any]]:
@@ -253,6 +254,7 @@ def _rows(connection: Connection, ids: Sequence[int]) -> list[dict[str, Any]]:
         Refused: one of them is gone.
     """
     columns = [getattr(Visit, name) for name in (*MORE, *FACTS)]
+    columns.append(is_bound().label("bound"))
     found: list[dict[str, Any]] = []
     for start in range(0, len(ids), PART):
         part = ids[start : start + PART]

@@ -70,9 +70,9 @@ def refuse_bad_signature(values: dict[str, Any]) -> None:
 
 
 def _visited(values: dict[str, Any], today: date) -> Iterator[Complaint]:
-    recipient = values.get("recipient")
+    recipient = values.get("recipient") or Recipient.MEMBER
     if recipient == Recipient.MEMBER and values.get("person_id") is None:
-        words = "请选择会员；看望家属或非会员的，请改“对象类别”"
+        words = "请选择会员；看望家属或非会员的，请填写慰问对象并改“对象类别”"
         yield Complaint("person_id", Level.REJECT, words)
     elif not values.get("name") and recipient != Recipient.MEMBER:
         yield Complaint("name", Level.REJECT, "家属和非会员须填写慰问对象姓名")

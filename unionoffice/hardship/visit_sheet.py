@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from db.models import Visit
+from db.models import RoundEntry, Visit
 from db.vocabulary import Recipient, VisitForm, VisitOccasion
 from unionoffice.hardship import visit_checks
 from unionoffice.hardship.visit_fill import numbers
@@ -27,6 +27,7 @@ from unionoffice.text import no_spaces
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.engine import Connection
 
     from unionoffice.register.sheet import AnyRow, SheetRow
@@ -78,12 +79,25 @@ def check_file(
 
 def bound(held: dict[str, Any], told: dict[str, Any]) -> Complaint | None:
     """That a visit of a round would be changed in what only the round changes."""
-    if held.get("round_id") is None:
+    if not held.get("bound"):
         return None
     for key in BOUND:
         if key in told and told[key] != held.get(key):
             return Complaint(key, Level.REJECT, BOUND_WORDS)
     return None
+
+
+def is_bound() -> ColumnElement[bool]:
+    """Whether somebody signed for the visit in a round, which alone may change it."""
+    return (
+        select(RoundEntry.id)
+        .where(
+            RoundEntry.visit_id == Visit.id,
+            RoundEntry.deleted_at.is_(None),
+            RoundEntry.signed_on.is_not(None),
+        )
+        .exists()
+    )
 
 
 def _keep_occasion_words(row: SheetRow) -> None:
@@ -177,8 +191,8 @@ def _whole(row: AnyRow, held: dict[int, dict[str, Any]]) -> dict[str, Any]:
 def _held(
     connection: Connection, keys: Sequence[int | None]
 ) -> dict[int, dict[str, Any]]:
-    names = dict.fromkeys((*BOUND, "round_id", "over_reason", "visit_no"))
-    columns = [getattr(Visit, name) for name in names]
+    names = dict.fromkeys((*BOUND, "over_reason", "visit_no"))
+    columns = [*(getattr(Visit, name) for name in names), is_bound().label("bound")]
     found: dict[int, dict[str, Any]] = {}
     for start in range(0, len(keys), PART):
         part = keys[start : start + PART]

@@ -60,7 +60,14 @@ from unionoffice.hardship.visit_fill import fill
 from unionoffice.hardship.visit_history import Judge
 from unionoffice.hardship.visit_lists import VISIT_FILTERS
 from unionoffice.hardship.visit_rows import check_visit
-from unionoffice.hardship.visit_sheet import BOUND, MONEY, bound, check_file, mend_row
+from unionoffice.hardship.visit_sheet import (
+    BOUND,
+    MONEY,
+    bound,
+    check_file,
+    is_bound,
+    mend_row,
+)
 from unionoffice.register.action import Action, Needs
 from unionoffice.register.column import Section
 from unionoffice.register.filter import Between, Missing, Named, OneOf
@@ -82,9 +89,10 @@ def _guard_save(
     """Judge what a visit gives; an old visit only if that was changed."""
     held: dict[str, Any] = {}
     if record_id is not None:
-        names = dict.fromkeys((*BOUND, *MONEY, "round_id"))
+        names = dict.fromkeys((*BOUND, *MONEY))
         columns = [getattr(Visit, name) for name in names]
-        wanted = select(*columns).where(Visit.id == record_id)
+        wanted = select(*columns, is_bound().label("bound"))
+        wanted = wanted.where(Visit.id == record_id)
         held = connection.execute(wanted).one()._asdict()
         refusal = bound(held, dict(values))
         if refusal is not None:
@@ -100,7 +108,8 @@ def _guard_discard(connection: Connection, ids: Sequence[int]) -> None:
     wanted = select(Visit.name, VisitRound.name.label("round")).join(
         VisitRound, VisitRound.id == Visit.round_id
     )
-    row = connection.execute(wanted.where(Visit.id.in_(ids)).limit(1)).one_or_none()
+    wanted = wanted.where(Visit.id.in_(ids), is_bound()).limit(1)
+    row = connection.execute(wanted).one_or_none()
     if row is not None:
         sentence = f"{row.name}的慰问是“{row.round}”中签领的，请在活动中取消签领。"
         raise Refused(sentence)

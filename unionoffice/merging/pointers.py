@@ -74,7 +74,8 @@ class Pointer:
     @property
     def fixed(self) -> str:
         """Why these records must stay as they are; empty if they may be changed."""
-        return final([self.name]) or (self.register.locked if self.register else "")
+        locked = self.register.locked if self.register is not None else ""
+        return final([self.name]) or ("" if self.rules.follows else locked)
 
     @property
     def said(self) -> tuple[str, ...]:

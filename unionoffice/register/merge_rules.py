@@ -34,6 +34,8 @@ class MergeRules:
             reason, or None if it cannot tell; sees their values, `id` among them.
         doubled: sees the records that two merged ones bring along, `id` among their
             values, and says which of them tell the same thing twice.
+        follows: whether they follow though nobody may edit them: jobs write them, and
+            they stay true of the record that is kept.
     """
 
     one: str = ""
@@ -47,6 +49,7 @@ class MergeRules:
         ]
         | None
     ) = None
+    follows: bool = False
 
 
 NO_RULES = MergeRules()

@@ -36,6 +36,9 @@ from unionoffice.hardship.gift import Gift
 from unionoffice.hardship.round_figures import Figures, figures
 from unionoffice.hardship.round_proposals import Proposal, proposals
 from unionoffice.hardship.round_rows import Entry, entries
+from unionoffice.merging.compare import compare
+from unionoffice.merging.comparison import Merging
+from unionoffice.merging.merge import merge
 from unionoffice.office import Office
 from unionoffice.register.complaint import NotAccepted
 from unionoffice.register.filter import Named
@@ -510,3 +513,30 @@ def test_every_deed_is_one_transaction_that_can_be_undone(desk: Office) -> None:
     before = dump(path)
     back(round_signing.untick(desk, [two]).batch, before)
     back(round_signing.close_round(desk, key).batch, before)
+
+
+@pytest.mark.parametrize("signed", [1, 2])
+def test_two_cards_of_one_person_on_a_list_become_one(
+    desk: Office, signed: int
+) -> None:
+    key, people = begin(desk), crowd(desk, "张三", "张三")
+    ids = chosen(desk, key, people)
+    round_signing.tick(desk, ids[2 - signed :], PLANNED)
+    found = compare(desk, desk.register("members"), people[0], people[1])
+    merge(desk, Merging(found))
+    (item,) = listed(desk, key)
+    assert item.person_id == people[0]
+    assert item.served
+    assert len(visits(desk)) == signed
+    stray = [row["id"] for row in visits(desk) if row["id"] != item.visit_id]
+    if stray:
+        desk.discard(desk.register("visits"), stray)
+    assert told(desk, key).whole.signed == 50_000
+
+
+def test_what_is_left_out_does_not_count_in_the_list(desk: Office) -> None:
+    key = begin(desk)
+    one, _ = chosen(desk, key, crowd(desk, "甲", "乙"))
+    round_sorting.leave_out(desk, [one], LeftOut.DECLINED)
+    view = desk.view(desk.register("round-entries"))
+    assert desk.totals(view) == {"value": 50_000}
