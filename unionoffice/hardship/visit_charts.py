@@ -1,4 +1,4 @@
-"""The visits of a year as charts; every value in yuan stands in the tables to the fen."""
+"""The visits of a year as charts; the tables have every value of them to the fen."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MONEY, _TIMES = "元", "人次"
 
 
 def charts(year: Year) -> tuple[Chart, ...]:
-    """Money by occasion, fund and unit, times by month, rounds against their budgets."""
+    """Money by occasion, fund, unit; times by month; rounds against their budgets."""
     found = (
         _money(ChartKind.BARS, "慰问金额（按事由）", year.by_occasion),
         _money(ChartKind.PIE, "慰问金额（按资金来源）", year.by_source),
@@ -42,10 +42,10 @@ def _money(kind: ChartKind, title: str, lines: Sequence[Line]) -> Chart:
 
 def _of_units(lines: Sequence[Line]) -> Chart:
     """The units that received most, and all others together."""
-    kept, others = list(lines), list[Line]()
+    kept, others = list(lines), lines[:0]
     if len(kept) > _MOST_UNITS:
-        ranked = sorted(kept, key=lambda one: -one.worth)
-        kept, others = ranked[: _MOST_UNITS - 1], ranked[_MOST_UNITS - 1 :]
+        kept = sorted(kept, key=lambda one: -one.worth)
+        kept, others = kept[: _MOST_UNITS - 1], kept[_MOST_UNITS - 1 :]
     labels = [one.label for one in kept]
     values = [_yuan(one.worth) for one in kept]
     if others:

@@ -165,7 +165,7 @@ def _made(connection: Connection, year: int) -> list[Made]:
 def _who(
     recipient: str, person_id: int | None, number: str | None, name: str | None
 ) -> Who:
-    """What tells one visited from another; a member's family are people of their own."""
+    """What tells one visited from another; family are people of their own."""
     if recipient == Recipient.MEMBER and person_id is not None:
         return ("member", person_id)
     return ("number", number) if number else ("name", person_id, name)
