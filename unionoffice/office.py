@@ -369,10 +369,8 @@ class Office:
         with refusing():
             found = self.store.check()
         with self.reading() as connection:
-            found += audit_check.problems(connection)
-            found += people_index.problems(connection)
-            found += household_seats.problems(connection)
-            found += aid_pairs.problems(connection)
+            for kept in (audit_check, people_index, household_seats, aid_pairs):
+                found += kept.problems(connection)
         for register in self:
             found += register.problems()
             found += register.faults(self) if register.faults else ()

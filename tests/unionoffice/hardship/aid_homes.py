@@ -10,6 +10,7 @@ from db.models import Aid, HardshipFile, HardshipStandard, HouseholdMember
 from tests.offices import new
 from unionoffice.hardship import aid_jobs
 from unionoffice.hardship.aid import AID
+from unionoffice.register.filter import Named
 
 if TYPE_CHECKING:
     from unionoffice.office import Office
@@ -104,3 +105,19 @@ def row(office: Office, key: int) -> dict[str, Any]:
     """A payment as it is stored."""
     with office.reading() as connection:
         return dict(rows_by_id(connection, table_of(Aid), [key]).get(key, {}))
+
+
+def left(office: Office, name: str) -> list[int]:
+    """What a ready-made filter leaves."""
+    found = next(item for item in AID.filters if item.key == name)
+    assert isinstance(found, Named)
+    return office.ids(office.view(AID).with_condition(found.of()))
+
+
+def opened_before(office: Office, file: int) -> int:
+    """An older file of the same head, closed long ago."""
+    with office.transaction("旧档") as writer:
+        head = rows_by_id(writer.connection, table_of(HardshipFile), [file])[file]
+        closed = {"state": "lifted", "closed_on": date(2024, 12, 31)}
+        told = {"person_id": head["person_id"], "opened_on": date(2024, 1, 1)}
+        return writer.insert(HardshipFile, {"file_no": "2024-1", **told, **closed})
