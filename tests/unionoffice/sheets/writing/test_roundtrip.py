@@ -88,7 +88,7 @@ def test_any_few_columns_of_any_few_rows_plan_no_change(
         few = desk.ids(view)[:7]
         export(connection, view, file, columns[::-1], only=few)
     plan = plan_of(desk, file, register.key)
-    assert fates(plan) == {"same": len(few)}
+    assert fates(plan) == ({"same": len(few)} if few else {})
 
 
 @pytest.mark.parametrize("key", ["crew_id", "name", "phone"])
