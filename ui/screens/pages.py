@@ -25,6 +25,8 @@ from ui.screens.settings import SettingsPage
 from ui.screens.stick import StickPage
 from ui.screens.templates.room import TemplatesRoom
 from ui.screens.trail import TrailRoom
+from ui.screens.visits.room import VisitsRoom
+from ui.screens.visits.rounds_room import RoundsRoom
 from ui.widgets.navigation import PageSpec
 
 if TYPE_CHECKING:
@@ -57,6 +59,8 @@ SCREENS = (
     Screen("templates", "文书模板", "template", TemplatesRoom, PRINTING),
     Screen("overprint-forms", "套打格式", "overprint", OverprintRoom, PRINTING),
     Screen("printers", "打印机校准", "calibrate", PrintersRoom, PRINTING),
+    Screen("visits", "走访慰问", "people", VisitsRoom, "帮扶"),
+    Screen("rounds", "慰问活动", "calendar", RoundsRoom, "帮扶"),
     Screen("hardship-files", "困难档案", "home", HardshipRoom, "帮扶"),
     Screen("doubles", "查重", "doubles", DoublesRoom),
     Screen("reporting", "上报报表", "report", ReportingRoom),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
@@ -20,8 +20,11 @@ from db.vocabulary import (
 from unionoffice.hardship.round_figures import figures
 from unionoffice.hardship.round_proposals import proposals
 from unionoffice.hardship.round_rows import entries, entry_value, round_of
+from unionoffice.hardship.round_signing import over_limits
+from unionoffice.hardship.visit_fill import offered
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from sqlalchemy.engine import Connection
@@ -70,6 +73,8 @@ class RoundSheet:
         figures: its figures, to the fen.
         proposals: who had better be left out.
         files: hardship files on record, by category, from which people can be chosen.
+        usual: what the rule or the last time suggests to give, as fields of a visit.
+        over: whose gift goes beyond a rule on the planned day, and beyond which.
     """
 
     round: Round
@@ -77,6 +82,8 @@ class RoundSheet:
     figures: Figures
     proposals: tuple[Proposal, ...]
     files: tuple[tuple[HardshipCategory, int], ...]
+    usual: Mapping[str, Any]
+    over: Mapping[int, str]
 
     @property
     def closed(self) -> bool:
@@ -153,19 +160,34 @@ def rounds(connection: Connection) -> list[RoundLine]:
 def sheet(office: Office, round_id: int) -> RoundSheet:
     """One round with everything that its screen shows.
 
+    Who is given something is numbered anew, as on the sheet that is signed.
+
     Raises:
         Refused: it is gone.
     """
     with office.reading() as connection:
         found = round_of(connection, round_id)
-        done = found.state is RoundState.DONE
+        open_ = found.state is not RoundState.DONE
+        people = tuple(_numbered(entries(connection, round_id)))
+        waiting = [item.entry_id for item in people if item.waiting and item.words]
         return RoundSheet(
             found,
-            tuple(entries(connection, round_id)),
+            people,
             figures(connection, round_id),
-            () if done else tuple(proposals(connection, round_id)),
+            tuple(proposals(connection, round_id)) if open_ else (),
             tuple(_files(connection)),
+            offered(connection, None, found.occasion, found.planned_on),
+            over_limits(connection, waiting, found.planned_on)
+            if open_ and waiting
+            else {},
         )
+
+
+def _numbered(some: Sequence[Entry]) -> Iterator[Entry]:
+    number = 0
+    for item in some:
+        number += item.left_out is None
+        yield replace(item, number=number if item.left_out is None else 0)
 
 
 def _line(

@@ -124,6 +124,7 @@ ROUND_ENTRIES = Register(
     model=RoundEntry,
     group="帮扶",
     icon="people",
+    part_of="rounds",
     locked=LOCKED,
     where=of_living_rounds,
     sections=(
