@@ -4,6 +4,7 @@ from unionoffice.blank_papers.jobs import blank_papers
 from unionoffice.documents.papers import FAMILIES
 from unionoffice.documents.papers import PAPERS as DOCUMENT_PAPERS
 from unionoffice.hardship import sample as hardship_sample
+from unionoffice.hardship.papers import PAPERS as HARDSHIP_PAPERS
 from unionoffice.hardship.register import REGISTERS as HARDSHIP
 from unionoffice.members import sample as members_sample
 from unionoffice.members.find_doubles import likely_doubles
@@ -18,7 +19,10 @@ from unionoffice.table_papers import papers
 
 _OURS = (*MEMBERS, *HARDSHIP)
 _BLANK = blank_papers(_OURS)
-_PAPERS = (*papers(_OURS, (*MEMBERS_PAPERS, *DOCUMENT_PAPERS)), *_BLANK)
+_PAPERS = (
+    *papers(_OURS, (*MEMBERS_PAPERS, *HARDSHIP_PAPERS, *DOCUMENT_PAPERS)),
+    *_BLANK,
+)
 _LEDGER = ledger_of((job.key, job.title) for job in _PAPERS)
 
 REGISTERS = (*_OURS, *_LEDGER)

@@ -208,8 +208,12 @@ def account_of(row: Row[Any]) -> Account:
 
 def again(row: Row[Any]) -> Assessment:
     """A kept judgement reckoned once more by the standard and people it kept."""
-    household = _household(account_of(row), map(_person, row.people))
-    return assess(household, standard_of(row))
+    return assess(household_kept(row), standard_of(row))
+
+
+def household_kept(row: Row[Any]) -> Household:
+    """The household as a judgement saw it."""
+    return _household(account_of(row), map(_person, row.people))
 
 
 def standard_of(row: Row[Any]) -> Standard:
