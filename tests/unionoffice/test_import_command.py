@@ -85,6 +85,24 @@ def test_columns_policies_and_answers_are_said_and_remembered(desk: Desk) -> Non
     ]
 
 
+def test_a_column_nobody_knows_is_named(desk: Desk) -> None:
+    assert desk.plan()["unknown_columns"] == ["甲"]
+    assert "没有导入的列：甲" in desk.say()
+    assert "没有导入的列" not in desk.say("--map", "甲=身份证号")
+
+
+def test_far_more_changes_than_usual_are_warned_of(desk: Desk) -> None:
+    names = [f"王{word}" for word in "一二三四五六七八九十"]
+    write_sheets(desk.file, {"名册": [("姓名", "工号"), *((n, n) for n in names)]})
+    assert desk.plan("--apply")["warnings"] == []
+    phones = [(n, n, f"1390000{place:04}") for place, n in enumerate(names)]
+    for much, warned in ((9, False), (10, True)):
+        rows = [("姓名", "工号", "手机号"), *phones[:much]]
+        write_sheets(desk.file, {"名册": rows})
+        assert bool(desk.plan()["warnings"]) is warned
+    assert "现有 11 条记录中有 90% 会被修改" in desk.say()
+
+
 def test_a_column_is_left_out(desk: Desk) -> None:
     plan = desk.plan("--map", "甲=身份证号", "--map", "联系方式=", "--map", "单位=")
     assert (plan["same"], plan["new"], plan["questions"]) == (1, 1, [])

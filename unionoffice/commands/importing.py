@@ -11,6 +11,7 @@ from unionoffice.exchange.opening import is_delivery, open_delivery
 from unionoffice.exchange.received import take_in, warnings
 from unionoffice.register.complaint import Level
 from unionoffice.sheets.directions import Otherwise
+from unionoffice.sheets.planning.effect import warning_of
 from unionoffice.sheets.planning.plan import RowState
 from unionoffice.sheets.planning.rejected import write_rejected_rows
 from unionoffice.sheets.reading.read import read_workbook
@@ -47,13 +48,14 @@ def import_(arguments: Namespace) -> Answer:
             else office.plan(register, delivered.workbook)
         )
         said = _counts(plan)
-        warned = warnings(office, delivered, plan) if delivered is not None else ()
+        warned = _warned(office, delivered, plan)
         if arguments.apply:
             said["batch"] = _carried_out(office, delivered, plan)
         complaints = list(plan.complaints())
         said["effect"] = [asdict(item) for item in plan.effect]
         said["questions"] = [_question(item) for item in plan.questions]
-        said["warnings"] = list(warned)
+        said["warnings"] = warned
+        said["unknown_columns"] = _unknown(plan)
         said["complaints"] = [asdict(item) for item in complaints]
         if arguments.report is not None:
             write_rejected_rows(plan, arguments.report)
@@ -62,6 +64,7 @@ def import_(arguments: Namespace) -> Answer:
         f"{verb}：{plan.sentence()}",
         *warned,
         *_effect_lines(plan),
+        *_unknown_lines(plan),
         *_question_lines(plan.questions),
         *_complaint_lines(complaints),
     ]
@@ -86,6 +89,14 @@ def _planned(office: Office, register: Register, arguments: Namespace) -> Plan:
         return plan
     said = with_answers(arguments.answer, plan.questions, said)
     return office.plan(register, workbook, directions=said)
+
+
+def _warned(office: Office, delivered: Delivered | None, plan: Plan) -> list[str]:
+    """What is unusual about the whole: too many changes, or a strange delivery."""
+    held = len(office.ids(office.view(plan.register)))
+    much = warning_of(plan.counts[RowState.CHANGED], held)
+    told = warnings(office, delivered, plan) if delivered is not None else ()
+    return [*told, *([much] if much else [])]
 
 
 def _carried_out(office: Office, delivered: Delivered | None, plan: Plan) -> str | None:
@@ -115,6 +126,19 @@ def _effect_lines(plan: Plan) -> Iterator[str]:
     for item in plan.effect:
         held = f"，按规则保留原值 {item.held_back} 条" if item.held_back else ""
         yield f"  {item.label}：改动 {item.changed} 条{held}"
+
+
+def _unknown(plan: Plan) -> list[str]:
+    """The header words that no item of the register is called by."""
+    words = (word for sheet in plan.sheets for word in sheet.unknown)
+    return list(dict.fromkeys(words))
+
+
+def _unknown_lines(plan: Plan) -> Iterator[str]:
+    unknown = _unknown(plan)
+    if unknown:
+        words = "、".join(unknown)
+        yield f"  不认识、没有导入的列：{words}（用 --map 文件列=项目 指明）"
 
 
 def _question_lines(questions: tuple[Question, ...]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from unionoffice.errors import Refused
 from unionoffice.progress import Cancelled
 from unionoffice.register.kinds import Reference
 from unionoffice.sheets.directions import Directions
+from unionoffice.sheets.planning.effect import warning_of
 from unionoffice.sheets.planning.first_page import first_rows
 from unionoffice.sheets.planning.plan import Plan, RowState, Wanted
 from unionoffice.sheets.reading.read import ReadingCancelled, read_workbook
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 READING = 0.6
 """The share of the progress bar that reading the file takes."""
-MANY, SHARE = 10, 0.3
-"""So many changed rows, and this share of all records, are worth a warning."""
 FIRST, LARGE = 200, 3_000
 """Rows shown at once of a file with more than so many."""
 
@@ -49,21 +48,9 @@ class Effect:
     """Rows of the file that were not looked at yet."""
 
     @property
-    def alarming(self) -> bool:
-        """Whether far more would change than a usual import changes."""
-        changed = self.plan.counts[RowState.CHANGED]
-        return changed >= MANY and changed > SHARE * self.held
-
-    @property
     def warning(self) -> str:
         """What to say of an alarming effect; empty if it is none."""
-        if not self.alarming:
-            return ""
-        share = 100 * self.plan.counts[RowState.CHANGED] // max(self.held, 1)
-        return (
-            f"现有 {self.held:,} 条记录中有 {share}% 会被修改，比平常多得多。"
-            "请核对是不是选错了文件，再导入。"
-        )
+        return warning_of(self.plan.counts[RowState.CHANGED], self.held)
 
 
 @dataclass(frozen=True)

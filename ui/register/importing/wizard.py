@@ -60,6 +60,7 @@ class ImportWizard(QWidget):
         self._task: tasks.Task | None = None
         self._origin: QWidget | None = None
         self.review: ImportReview | None = None
+        self._told = ""
         self.banner = Banner()
         self.head = WizardHead(f"导入{register.title}")
         self.choose = DropArea(register.noun)
@@ -228,9 +229,12 @@ class ImportWizard(QWidget):
         self.plan_shown.emit()
 
     def _warn(self, effect: reading.Effect) -> None:
-        warning = effect.warning
-        if warning and (self.banner.isHidden() or self.banner.sentence != warning):
-            self.show_notice(Notice(warning, Tone.WARNING))
+        """Say once what is alarming; be silent again when it is not any more."""
+        told, self._told = self._told, effect.warning
+        if effect.warning and effect.warning != told:
+            self.show_notice(Notice(effect.warning, Tone.WARNING))
+        elif told and not effect.warning and self.banner.sentence == told:
+            self.banner.dismiss()
 
     def _show_foot(self) -> None:
         review = self.review
@@ -240,6 +244,7 @@ class ImportWizard(QWidget):
 
     def _drop_review(self) -> None:
         review, self.review = self.review, None
+        self._told = ""
         self.strip.show_delivery(None)
         if review is not None:
             review.planner.stop()

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from unionoffice.sheets.planning.plan import PlannedRow
 
 SHOWN = 4
+MANY, SHARE = 10, 0.3
+"""So many changed rows, and this share of all records, are worth a warning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +51,17 @@ def in_short(effect: Sequence[ColumnEffect]) -> str:
     words = "、".join(f"{item.label} {item.changed}" for item in told[:SHOWN])
     more = f" 等 {len(told)} 项" if len(told) > SHOWN else ""
     return f"（{words}{more}）" if told else ""
+
+
+def warning_of(changed: int, held: int) -> str:
+    """What to say if far more records would change than a usual import changes.
+
+    Empty if it is as usual; `held` is how many records the register has now.
+    """
+    if changed < MANY or changed <= SHARE * held:
+        return ""
+    share = 100 * changed // max(held, 1)
+    return (
+        f"现有 {held:,} 条记录中有 {share}% 会被修改，比平常多得多。"
+        "请核对是不是选错了文件，再导入。"
+    )

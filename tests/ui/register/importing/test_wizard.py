@@ -18,6 +18,7 @@ from ui.register.importing.plan import MADE
 from ui.register.importing.rows import PLACE, PROBLEM, STATE
 from ui.register.importing.wizard import ImportWizard
 from unionoffice.office import Office
+from unionoffice.sheets.directions import Policy
 from unionoffice.sheets.planning.plan import RowState
 
 BY_TEAM = ROSTERS / "roster_by_team.xlsx"
@@ -225,6 +226,17 @@ def test_many_changes_are_warned_of(
     shown(qtbot, wizard, write_sheets(tmp_path / "表.xlsx", {"表": rows}))
     assert figures(wizard)["变更"] == 30
     assert "50%" in wizard.banner.sentence
+    review = wizard.review
+    assert review is not None
+    directed = review.planner.directions
+    for policy, warned in ((Policy.KEEP, False), (Policy.OVERWRITE, True)):
+        with qtbot.waitSignal(wizard.plan_shown):
+            review.planner.direct(directed.with_policy("trade", policy))
+        assert wizard.banner.isHidden() is not warned
+    wizard.banner.dismiss()
+    with qtbot.waitSignal(wizard.plan_shown):
+        review.planner.direct(directed.with_policy("name", Policy.KEEP))
+    assert wizard.banner.isHidden()
 
 
 def test_few_changes_are_not(
