@@ -57,7 +57,7 @@ OVER_REASON = Field(
 RECIPIENT = Field(Visit.recipient, "对象类别", listed(Recipient, RECIPIENTS, width=8))
 NAME = Field(Visit.name, "慰问对象", VisitedName(50))
 RELATION = Field(Visit.relation, "与会员关系", Text(20))
-PLACE = Field(Visit.place, "单位班组", Text(100))
+PLACE = Field(Visit.place, "单位班组", Text(100, width=12))
 ID_NUMBER = Field(Visit.id_number, "身份证号", IdNumber(), sensitive=True)
 FILE = Field(Visit.file_id, "困难档案号", Reference(FILE_TARGET))
 ADDRESS = Field(Visit.address, "家庭住址", Text(200), sensitive=True)
@@ -76,7 +76,10 @@ PROXY_ID = Field(Visit.proxy_id, "代领人身份证号", IdNumber(), sensitive=
 PROXY_REASON = Field(Visit.proxy_reason, "代领原因", Text(100))
 
 NUMBER = Field(
-    Visit.visit_no, "编号", Text(30, repeats=False), help="按年自动编号，如 2026-0001"
+    Visit.visit_no,
+    "编号",
+    Text(30, width=10, repeats=False),
+    help="按年自动编号，如 2026-0001",
 )
 LEADER = Field(Visit.leader, "带队领导", Text(50))
 COMPANIONS = Field(Visit.companions, "随行人员", Text(100))

@@ -142,8 +142,8 @@ VISITS = Register(
         ),
     ),
     columns=(
-        *(NUMBER, VISITED, NAME, PLACE, OCCASION, ACTIVITY, FORM, AMOUNT, GOODS),
-        *(VALUE, SOURCE, SIGNED),
+        *(NUMBER, VISITED, NAME, PLACE, OCCASION, VALUE, FORM, AMOUNT, GOODS),
+        *(SOURCE, SIGNED, ACTIVITY),
     ),
     more_columns=(GOODS_VALUE, OVER, ROUND),
     naming=(NAME, OCCASION),
