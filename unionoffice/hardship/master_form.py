@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
 _ROOM = "　　　　　　"
 _LEAST_MATERIALS = 3
-_ROOMS, _OPINIONS = (58.0, 46.0, 34.0, 20.0), (34.0, 31.0, 28.0, 25.0, 22.0)
+_ROOMS, _OPINIONS = (58.0, 46.0, 34.0, 20.0), (31.0, 28.0, 25.0, 22.0)
 """In mm, for circumstances and opinions: the first that the side has room for."""
 _NOTE = "本表一式三份，A4 纸正反面打印；家庭人口多的，续页附后。"
 _FRONT = "（正面）家庭成员、附件和签署在反面。"

@@ -100,6 +100,11 @@ class PaperFile:
         return self.head.said(people.NAME)
 
     @property
+    def card_name(self) -> str:
+        """The head's name, as the card has it now."""
+        return str(self.card.values.get("name", ""))
+
+    @property
     def state(self) -> FileState:
         """Where the file stands; a blank form is a draft."""
         return FileState(self.file.values.get("state", FileState.DRAFT))

@@ -241,9 +241,13 @@ def _kinds_of_aid(office: Office, file: PaperFile) -> str:
 
 
 def _hidden(found: Sequence[PaperFile], *, agreed: bool) -> list[str]:
-    """The names that must not be on the wall: everybody's, but for agreed heads."""
-    heads = [] if agreed else [file.name for file in found]
-    return heads + [one.said(NAME) for file in found for one in file.others]
+    """The names that must not be on the wall: everybody's, but for agreed heads.
+
+    The card may have another name than the file, which was written earlier.
+    """
+    heads = [] if agreed else [(file.name, file.card_name) for file in found]
+    others = [one.said(NAME) for file in found for one in file.others]
+    return [name for pair in heads for name in pair] + others
 
 
 def _masked(each: Paragraph | Inset, hidden: Sequence[str]) -> Paragraph | Inset:

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import docx
 import pytest
 
-from db.models import Aid, HardshipFile
+from db.models import Aid, HardshipFile, Person
 from tests.offices import TODAY
 from tests.unionoffice.hardship.aid_homes import standard
 from tests.unionoffice.hardship.paper_homes import (
@@ -252,6 +252,16 @@ class TestPosting:
         step(office, file, "post", date(2026, 3, 9), **where)
         (page,) = laid(office, "hardship-posting", [file])
         assert "张*甲家门口（****）" in page
+
+    def test_the_name_on_the_card_is_hidden_as_the_one_in_the_file(
+        self, office: Office
+    ) -> None:
+        file = posting(office)
+        with office.transaction("改名") as writer:
+            writer.update(Person, 1, {"name": "张晓明"})
+        told = {"basis": "张晓明（原名张大明）申请。"}
+        (page,) = laid(office, "hardship-posting", [file], **told)
+        assert "张*明（原名张*明）申请。" in page
 
     def test_with_consent_the_head_is_named_but_nobody_else(
         self, office: Office
