@@ -6,7 +6,12 @@ import re
 from typing import Any
 
 from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QSize
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 from typing_extensions import override
 
 from ui import theme
@@ -26,18 +31,31 @@ class Wrapping(QStyledItemDelegate):
 
     @override
     def displayText(self, value: Any, locale: QLocale | QLocale.Language) -> str:
-        return _LONG_RUN.sub(_breakable, super().displayText(value, locale))
+        return breakable(super().displayText(value, locale))
 
     @override
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        margins = 2 * theme.current().length("space_s")
-        narrower = QStyleOptionViewItem(option)
-        narrower.rect = option.rect.adjusted(0, 0, -margins, 0)
-        return super().sizeHint(narrower, index)
+        return super().sizeHint(within_margins(option), index)
 
 
-def _breakable(run: re.Match[str]) -> str:
-    """A number or a Latin word that may end a line anywhere."""
-    return MAY_BREAK.join(run.group())
+def breakable(words: str) -> str:
+    """The same words; a long number or Latin word in them may end a line anywhere."""
+    return _LONG_RUN.sub(lambda run: MAY_BREAK.join(run.group()), words)
+
+
+def within_margins(option: QStyleOptionViewItem) -> QStyleOptionViewItem:
+    """The room that the look leaves for the words of a cell."""
+    margins = 2 * theme.current().length("space_s")
+    narrower = QStyleOptionViewItem(option)
+    narrower.rect = option.rect.adjusted(0, 0, -margins, 0)
+    return narrower
+
+
+def grow_rows(table: QTableView) -> None:
+    """Make each row of a short table as high as its words need."""
+    table.setWordWrap(True)
+    rows = table.verticalHeader()
+    rows.setMinimumSectionSize(theme.current().length("row"))
+    rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

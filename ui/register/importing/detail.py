@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QPushButton,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from ui import tasks, theme
-from ui.register.importing.cell_editor import CellTable
+from ui.register.importing.cell_editor import CellDelegate, CellTable
 from ui.register.importing.row_fields import HELD, LABEL, RAW, READ, RowFields
 from ui.register.importing.rows import tone_of
+from ui.register.table_model import Index
 from ui.widgets.card import words
 from ui.widgets.plain_table import PlainTable
+from ui.widgets.wrapping import breakable, grow_rows, within_margins
 from unionoffice.sheets.planning.plan import STATE_WORDS, RowState
 
 if TYPE_CHECKING:
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
 
 NARROWEST = 88
 """Pixels: a telephone number, or an item of five characters."""
+MOST_CHARACTERS = 80
+"""Of a long text; what is typed over it begins with the whole."""
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -115,6 +120,20 @@ class RowDetail(QWidget):
         self.table.setFocus()
 
 
+class FieldDelegate(CellDelegate):
+    """Shows what is written whole, in several lines if need be."""
+
+    @override
+    def displayText(self, value: Any, locale: QLocale | QLocale.Language) -> str:
+        words_ = super().displayText(value, locale)
+        short = words_[:MOST_CHARACTERS]
+        return breakable(short if short == words_ else f"{short}…")
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return super().sizeHint(within_margins(option), index)
+
+
 class FieldsTable(CellTable):
     """The fields of a row; what is written in the file can be typed over."""
 
@@ -123,6 +142,9 @@ class FieldsTable(CellTable):
         super().__init__(fields)
         self.fields = fields
         self.show_rows_whole()
+        self.setItemDelegate(FieldDelegate(self))
+        grow_rows(self)
+        fields.dataChanged.connect(lambda *_: self.resizeRowsToContents())
         self.setAlternatingRowColors(True)
         header = self.horizontalHeader()
         header.setDefaultAlignment(

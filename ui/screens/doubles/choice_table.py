@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from ui import icons, theme
 from ui.widgets.plain_table import PlainTable
-from ui.widgets.wrapping import Wrapping
+from ui.widgets.wrapping import Wrapping, grow_rows
 from unionoffice.merging.comparison import Side
 
 if TYPE_CHECKING:
@@ -81,9 +81,7 @@ class ChoiceTable(PlainTable):
         header.setSectionResizeMode(LOST, QHeaderView.ResizeMode.Stretch)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setItemDelegate(Wrapping(self))
-        rows = self.verticalHeader()
-        rows.setMinimumSectionSize(theme.current().length("row"))
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        grow_rows(self)
         self.setColumnWidth(LABEL, LABEL_WIDTH)
         self.setColumnWidth(REASON, REASON_WIDTH)
         self.setIconSize(PHOTO)

@@ -251,6 +251,8 @@ class _PairTable(PlainTable):
 
     def __init__(self, headings: Sequence[str]) -> None:
         super().__init__(headings, stretch=WHY)
+        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the end tells two apart
         for column in (ONE, OTHER):
             stretch = QHeaderView.ResizeMode.Stretch
             self.horizontalHeader().setSectionResizeMode(column, stretch)

@@ -227,6 +227,21 @@ def test_a_row_is_mended_in_its_detail_too(
     assert fates(wizard)[0] == "不能导入"
 
 
+def test_a_long_number_goes_on_in_another_line_of_the_detail(
+    qtbot: QtBot, wizard: ImportWizard
+) -> None:
+    go(wizard, 0, "姓名")
+    table = pane_of(wizard).detail.table
+    fields = {table.fields.index(row, 0).data(): row for row in range(3)}
+    heights = {}
+    for width in (300, 900):
+        table.setFixedWidth(width)
+        QApplication.processEvents()
+        table.resizeRowsToContents()
+        heights[width] = table.rowHeight(fields["身份证号"])
+    assert heights[300] > heights[900] == table.rowHeight(fields["姓名"])
+
+
 def test_a_choice_is_offered_where_there_is_one(wizard: ImportWizard) -> None:
     assert {"男", "女"} <= set(at(wizard, 1, "性别").data(OFFERED))
     assert "机电队" in at(wizard, 1, "所在单位").data(OFFERED)
