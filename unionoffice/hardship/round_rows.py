@@ -11,6 +11,7 @@ from db.models import Person, RoundEntry, Unit, VisitRound
 from db.vocabulary import LeftOut, RoundState, VisitOccasion
 from unionoffice.errors import Refused
 from unionoffice.hardship.gift import Gift, goods_value
+from unionoffice.hardship.team_order import team_order
 from unionoffice.hardship.visit_words import SELF
 
 if TYPE_CHECKING:
@@ -168,8 +169,6 @@ def entries(connection: Connection, round_id: int) -> list[Entry]:
     wanted = _columns().where(entry.round_id == round_id)
     rows = connection.execute(
         wanted.order_by(
-            entry.team.is_(None),
-            entry.team,
             Unit.position.is_(None),
             Unit.position,
             Unit.name,
@@ -177,7 +176,8 @@ def entries(connection: Connection, round_id: int) -> list[Entry]:
             entry.id,
         )
     )
-    return [_entry(number, row) for number, row in enumerate(rows, 1)]
+    placed = sorted(rows, key=lambda row: team_order(row.team))
+    return [_entry(number, row) for number, row in enumerate(placed, 1)]
 
 
 def some_entries(

@@ -39,7 +39,7 @@ class Table:
             NUMBER,
             TableColumn("单位", max_mm=36, min_mm=22, weight=0.5),
             TableColumn(
-                "姓名", Align.CENTRE, min_mm=18, max_mm=40, weight=0, name=True
+                "姓名", Align.CENTRE, min_mm=18, max_mm=34, weight=0, name=True
             ),
             TableColumn("证件号\n后四位", Align.CENTRE, min_mm=15, weight=0),
             *self._given(),

@@ -328,6 +328,17 @@ def test_each_team_takes_along_its_own_people(desk: Office) -> None:
     assert "王主席" not in only
 
 
+def test_teams_follow_each_other_by_their_numbers(desk: Office) -> None:
+    round_id = begin(desk, people(desk, 3, ("综采一队", "掘进二队", "机电队")))
+    names = ["第三慰问组", "第十二慰问组", "第二慰问组"]
+    round_sorting.split_teams(desk, round_id, names)
+    (page,) = read(made(desk, SIGNOFF))
+    places = [page.index(f"{names[place]}共") for place in (2, 0, 1)]
+    assert places == sorted(places)
+    heads = [page[:60] for page in read(made(desk, ROUTES))]
+    assert all(names[n] in head for n, head in zip((2, 0, 1), heads, strict=True))
+
+
 def test_a_route_tells_the_village_and_no_door_unless_it_is_allowed(
     desk: Office,
 ) -> None:
