@@ -25,7 +25,7 @@ from unionoffice.hardship.masking import (
     without_names,
     without_numbers,
 )
-from unionoffice.hardship.paper_files import PaperFile, paper_files
+from unionoffice.hardship.paper_files import BLANK, PaperFile, paper_files
 from unionoffice.hardship.paper_scope import in_states
 from unionoffice.hardship.parameters import standard_on
 from unionoffice.hardship.people import NAME
@@ -94,7 +94,10 @@ def posting(office: Office, request: Request) -> Notice:
     found = paper_files(office, keys)
     agreed = request.settings["names"] == WHOLE
     rows = [posted(office, request, file, agreed=agreed) for file in found]
-    body = [*_words(request, found, rows)]
+    periods = list(dict.fromkeys(row.period for row in rows))
+    if not rows and request.settings["begins"] != AUTOMATIC:
+        periods = [_period(office, request, BLANK)]
+    body = [*_words(request, found, rows, periods)]
     hidden = _hidden(found, agreed=agreed)
     title = without_names(request.settings["title"], hidden)
     masked = [_masked(each, hidden) for each in body]
@@ -117,10 +120,12 @@ def posted(
 
 
 def _words(
-    request: Request, found: Sequence[PaperFile], rows: Sequence[Posted]
+    request: Request,
+    found: Sequence[PaperFile],
+    rows: Sequence[Posted],
+    periods: Sequence[Period],
 ) -> Iterator[Paragraph | Inset]:
     told = request.settings
-    periods = list(dict.fromkeys(row.period for row in rows))
     yield from paragraphs(told["basis"])
     yield Paragraph("一、公示对象", Level.FIRST)
     one_period = len(periods) < 2

@@ -303,6 +303,12 @@ class TestPosting:
         (page,) = laid(office, "hardship-posting", [posting(office)], **told)
         assert "还没有2029年的放假调休安排" in page
 
+    def test_a_day_that_is_none_is_refused_though_nobody_is_posted(
+        self, office: Office
+    ) -> None:
+        with pytest.raises(InvalidInput, match="昨日"):
+            made(office, "hardship-posting", begins="昨日")
+
     def test_days_the_wrong_way_round_are_refused(self, office: Office) -> None:
         told = {"begins": "2026-03-09", "ends": "2026-03-01"}
         with pytest.raises(InvalidInput, match="早于开始日期"):
