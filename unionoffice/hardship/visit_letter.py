@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from db.vocabulary import Recipient, VisitOccasion
 from unionoffice.errors import InvalidInput
 from unionoffice.hardship import visit_fields as facts
 from unionoffice.hardship.round_rows import Entry, Round, entries
-from unionoffice.hardship.round_setting import LISTED, OF_ROUND, ROUND, asked_round
+from unionoffice.hardship.round_setting import ROUND, asked_round
 from unionoffice.hardship.visit_letter_words import (
     OF_OCCASION,
     WORDINGS,
@@ -87,9 +87,10 @@ def letters(office: Office, request: Request) -> Bound:
 
 
 def _addressees(office: Office, request: Request) -> Iterable[Addressee]:
-    if request.ids is None and request.settings["of"] == OF_ROUND:
+    told = request.settings[ROUND.name].strip()
+    if request.ids is None and told:
         with office.reading() as connection:
-            found = asked_round(connection, request.settings[ROUND.name])
+            found = asked_round(connection, told)
             if found is None:
                 return []
             some = entries(connection, found.round_id)
@@ -169,14 +170,11 @@ VISIT_LETTER = PaperJob(
     "走访慰问信",
     VISITS.key,
     (
-        Setting(
-            "of",
-            "收信人",
-            LISTED,
-            choices=(LISTED, OF_ROUND),
-            help="没有选定慰问时印一封称谓空着的；慰问活动：名单上未被排除的每人一封",
+        replace(
+            ROUND,
+            default="",
+            help="写明活动，名单上未被排除的每人一封；空着且没有选定慰问，印一封空着称谓的",
         ),
-        ROUND,
         Setting(
             "title",
             "标题",

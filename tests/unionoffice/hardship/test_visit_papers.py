@@ -13,6 +13,7 @@ from PIL import Image
 from db.vocabulary import LeftOut, VisitOccasion
 from tests.offices import TODAY, copied, new, opened
 from tests.unionoffice.hardship.rounds_on_paper import (
+    NAME,
     begin,
     by_name,
     made,
@@ -272,7 +273,7 @@ def test_everybody_of_a_round_gets_a_letter_but_those_left_out(desk: Office) -> 
     round_id = begin(desk, people(desk, 5))
     out = by_name(desk, round_id)["会员0002"].entry_id
     round_sorting.leave_out(desk, [out], LeftOut.DECLINED)
-    pages = read(made(desk, LETTER, of="慰问活动"))
+    pages = read(made(desk, LETTER, round=NAME))
     assert len(pages) == 4
     assert "会员0002" not in "".join(pages)
     assert all("值此元旦、春节之际" in page for page in pages)
