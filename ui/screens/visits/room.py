@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 REGISTER = "visits"
 BAND_HEIGHT = 232
-ROOM_FOR_BOTH = 1080
+ROOM_FOR_BOTH = 1160
 UNDO_SECONDS = 20
 PHOTO_REFUSED = "慰问已登记，但有照片没有存下："
 
@@ -71,6 +71,7 @@ class VisitsRoom(RegisterRoom):
         row.setSpacing(space("space_m"))
         row.addWidget(self.strip, 1)
         row.addWidget(self.waiting)
+        self.waiting.hide()
         column = self.page.layout()
         if isinstance(column, QVBoxLayout):
             column.insertWidget(1, band)

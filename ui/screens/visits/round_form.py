@@ -96,8 +96,7 @@ class RoundForm(Card):
 
     def unsaved(self) -> str:
         """What would be lost, in words; empty if nothing."""
-        open_ = not self.isHidden() and self._touched
-        return "慰问活动的内容还没有保存" if open_ else ""
+        return "慰问活动的内容还没有保存" if self._touched else ""
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

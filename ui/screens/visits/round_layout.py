@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
@@ -20,6 +20,7 @@ from typing_extensions import override
 
 from ui import theme
 from ui.messages import Offer
+from ui.screens.desk import Desk
 from ui.screens.reporting.words_table import WordsTable
 from ui.screens.visits.budget_bar import BudgetBar
 from ui.screens.visits.choose_pane import ChoosePane
@@ -36,9 +37,6 @@ from ui.widgets.card import words
 from ui.widgets.empty_state import EmptyState
 from unionoffice.hardship.round_desk import Step
 
-if TYPE_CHECKING:
-    from ui.screens.desk import Desk
-
 LIST_WIDTH, NAME_WIDTH = 212, 140
 ROOM_FOR_LIST = 1000
 """Pixels from which the rounds stand at the left; else they are in a list to open."""
@@ -46,6 +44,16 @@ FIRST_STEPS = (
     "一次慰问活动（如两节送温暖）从选人到签领都在这里办：选人、排除、定额、分组、"
     "打印签领表、签领、办结。每一步都可以撤销。"
 )
+
+MAKERS: dict[Step, Callable[[Desk], Pane]] = {
+    Step.CHOOSE: ChoosePane,
+    Step.LEAVE_OUT: LeaveOutPane,
+    Step.GIFT: GiftPane,
+    Step.TEAMS: TeamPane,
+    Step.PRINT: PrintPane,
+    Step.SIGN: SignPane,
+    Step.CLOSE: ClosePane,
+}
 
 
 class RoundLayout(QWidget):
@@ -61,7 +69,7 @@ class RoundLayout(QWidget):
         self.title, self.facts = words("", "title"), words("", "soft")
         self.side, self.choice = QWidget(), QComboBox()
         self.choice.setAccessibleName("慰问活动")
-        self.choice.hide()
+        self.side.hide()
         self.edit_button = button("修改", "edit")
         self.more_button = QPushButton("更多")
         self.more_menu = QMenu(self)
@@ -69,20 +77,9 @@ class RoundLayout(QWidget):
         self.entries_action = QAction("慰问名单台账", self)
         self.discard_action = QAction("删除这次活动", self)
         self.budget, self.steps = BudgetBar(), StepBar()
-        self.form = RoundForm(desk)
-        self.choose_pane, self.leave_pane = ChoosePane(desk), LeaveOutPane(desk)
-        self.gift_pane, self.team_pane = GiftPane(desk), TeamPane(desk)
-        self.print_pane, self.sign_pane = PrintPane(desk), SignPane(desk)
-        self.close_pane = ClosePane(desk)
-        self.panes: dict[Step, Pane] = {
-            Step.CHOOSE: self.choose_pane,
-            Step.LEAVE_OUT: self.leave_pane,
-            Step.GIFT: self.gift_pane,
-            Step.TEAMS: self.team_pane,
-            Step.PRINT: self.print_pane,
-            Step.SIGN: self.sign_pane,
-            Step.CLOSE: self.close_pane,
-        }
+        self._desk = desk
+        self.panes: dict[Step, Pane] = {}
+        self._form: RoundForm | None = None
         self.pane_stack, self.right, self.stack = (
             QStackedWidget(),
             QStackedWidget(),
@@ -92,6 +89,32 @@ class RoundLayout(QWidget):
         self.empty = EmptyState("calendar", "还没有慰问活动", FIRST_STEPS, offers)
         self.work, self.form_page = QWidget(), QWidget()
         self._lay_out()
+
+    @property
+    def form(self) -> RoundForm:
+        """Asks for a round; made when it is first wanted."""
+        if self._form is None:
+            self._form = RoundForm(self._desk)
+            self._form_column.insertWidget(0, self._form)
+            self.wire_form(self._form)
+        return self._form
+
+    def pane(self, step: Step) -> Pane:
+        """What is done in a step; made when it is first wanted."""
+        if step not in self.panes:
+            made = MAKERS[step](self._desk)
+            self.pane_stack.addWidget(made)
+            self.panes[step] = made
+            self.wire_pane(made)
+        return self.panes[step]
+
+    def wire_form(self, form: RoundForm) -> None:
+        """Listen to the form, which was just made."""
+        raise NotImplementedError
+
+    def wire_pane(self, pane: Pane) -> None:
+        """Listen to a pane, which was just made."""
+        raise NotImplementedError
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -145,12 +168,9 @@ class RoundLayout(QWidget):
         column.addLayout(head)
         column.addWidget(self.budget)
         column.addWidget(self.steps)
-        for pane in self.panes.values():
-            self.pane_stack.addWidget(pane)
         column.addWidget(self.pane_stack, 1)
 
     def _lay_out_form(self) -> None:
-        column = QVBoxLayout(self.form_page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.form)
-        column.addStretch()
+        self._form_column = QVBoxLayout(self.form_page)
+        self._form_column.setContentsMargins(0, 0, 0, 0)
+        self._form_column.addStretch()

@@ -14,6 +14,7 @@ from ui import tasks
 from ui.messages import Notice, Offer, Tone
 from ui.refresh import concerns
 from ui.screens.reporting.words_table import Line
+from ui.screens.visits.print_pane import PrintPane
 from ui.screens.visits.round_layout import RoundLayout
 from unionoffice.hardship import round_desk
 from unionoffice.hardship.round_desk import RoundLine, RoundSheet, Step
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from ui.screens.desk import Desk
-    from ui.screens.visits.pane import Deed
+    from ui.screens.visits.pane import Deed, Pane
+    from ui.screens.visits.round_form import RoundForm
     from unionoffice.errors import OfficeError
     from unionoffice.office import Office
     from unionoffice.register.changes import Changes
@@ -53,7 +55,7 @@ class RoundView(RoundLayout):
     def __init__(self, desk: Desk) -> None:
         """Lay out; the rounds come when the page is first seen."""
         super().__init__(desk)
-        self._desk, self._stale = desk, True
+        self._stale = True
         self._rounds: list[RoundLine] = []
         self._wanted: int | None = None
         self.sheet: RoundSheet | None = None
@@ -77,14 +79,16 @@ class RoundView(RoundLayout):
 
     def begin_round(self) -> None:
         """Ask for a new round."""
+        form = self.form
         self.right.setCurrentWidget(self.form_page)
-        self.form.begin()
+        form.begin()
 
     def edit_round(self) -> None:
         """Ask what is to be changed about the round in hand."""
         if self.round_id is not None:
+            key, form = self.round_id, self.form
             self.right.setCurrentWidget(self.form_page)
-            self.form.edit(self.round_id)
+            form.edit(key)
 
     def discard_round(self) -> None:
         """Move the round in hand into the recycle bin."""
@@ -101,7 +105,7 @@ class RoundView(RoundLayout):
     def show_step(self, step: Step) -> None:
         """Show a step; the keyboard goes into it."""
         self.steps.show_step(step)
-        pane = self.panes[step]
+        pane = self.pane(step)
         self.pane_stack.setCurrentWidget(pane)
         if self.sheet is not None and pane.sheet is not self.sheet:
             pane.show_sheet(self.sheet)
@@ -115,6 +119,17 @@ class RoundView(RoundLayout):
             lambda changes: self._on_written(changes, changes.sentence or "已办理。"),
             title=deed.title,
         )
+
+    @override
+    def wire_form(self, form: RoundForm) -> None:
+        form.saved.connect(self._on_form_saved)
+        form.cancelled.connect(self._close_form)
+
+    @override
+    def wire_pane(self, pane: Pane) -> None:
+        pane.deed_requested.connect(self.do)
+        if isinstance(pane, PrintPane):
+            pane.paper_requested.connect(self._on_paper)
 
     def unsaved(self) -> str:
         """What would be lost, in words; empty if nothing."""
@@ -180,7 +195,7 @@ class RoundView(RoundLayout):
             self.right.setCurrentWidget(self.work)
         step = sheet.next_step if other else self.steps.current
         self.steps.show_step(step)
-        pane = self.panes[step]
+        pane = self.pane(step)
         self.pane_stack.setCurrentWidget(pane)
         pane.show_sheet(sheet)
         self.shown.emit()
@@ -246,12 +261,7 @@ class RoundView(RoundLayout):
         self.list_action.triggered.connect(self.list_requested)
         self.entries_action.triggered.connect(self.entries_requested)
         self.discard_action.triggered.connect(self.discard_round)
-        self.form.saved.connect(self._on_form_saved)
-        self.form.cancelled.connect(self._close_form)
         self.steps.step_chosen.connect(self.show_step)
-        self.print_pane.paper_requested.connect(self._on_paper)
-        for pane in self.panes.values():
-            pane.deed_requested.connect(self.do)
         self._desk.bus.changed.connect(self._on_changed)
         self._on_key("Ctrl+N", self.begin_round)
         self._on_key("F2", self.edit_round)
