@@ -16,8 +16,10 @@ from db.models import (
     HouseholdMember,
     Judgement,
     Person,
+    RoundEntry,
     Unit,
     Visit,
+    VisitRound,
     VisitRule,
 )
 from db.vocabulary import (
@@ -26,7 +28,9 @@ from db.vocabulary import (
     FileState,
     FileStep,
     FundSource,
+    LeftOut,
     PayMethod,
+    RoundState,
     VisitForm,
     VisitOccasion,
 )
@@ -50,6 +54,7 @@ if TYPE_CHECKING:
 
 PEOPLE_PER_FILE, FEWEST = 60, 6
 PEOPLE_PER_VISIT = 8
+ROUND_OF = 12
 FATES = (
     *(FileState.LIVE, FileState.POSTING, FileState.LIFTED, FileState.LIVE),
     *(FileState.APPLIED, FileState.LIVE, FileState.LIVE, FileState.VISITED),
@@ -100,6 +105,7 @@ def fill(
         progress.report(0.9 + 0.05 * nth / wanted, "虚构困难家庭")
         progress.check()
     _visits(writer, random, workers[: people // PEOPLE_PER_VISIT], today)
+    _round(writer, workers[-max(ROUND_OF, people // PEOPLE_PER_FILE) :], today)
 
 
 def standards(writer: Writer, today: date) -> None:
@@ -313,6 +319,40 @@ def _visits(
         rows.append(_visit(random, worker, day, number))
     if rows:
         writer.insert_many(Visit, rows)
+
+
+def _round(writer: Writer, workers: Sequence[Row[Any]], today: date) -> None:
+    """A festival round that is being planned: two teams, one left out."""
+    each = 180 * YUAN
+    key = writer.insert(
+        VisitRound,
+        {
+            "name": "中秋慰问",
+            "occasion": str(VisitOccasion.FESTIVAL),
+            "planned_on": today,
+            "state": str(RoundState.PLANNING),
+            "budget": len(workers) * each,
+            "source": str(FundSource.OWN),
+            "handler": "周会英",
+        },
+    )
+    units = sorted({worker.unit or "" for worker in workers})
+    teams = {unit: f"第{'一二'[nth % 2]}组" for nth, unit in enumerate(units)}
+    rows = [
+        {
+            "round_id": key,
+            "person_id": worker.person_id,
+            "kind": "会员",
+            "form": str(VisitForm.GOODS),
+            "goods": "米面油",
+            "quantity": 1,
+            "unit_price": each,
+            "team": teams[worker.unit or ""],
+            "left_out": str(LeftOut.ELSEWHERE) if nth == 0 else None,
+        }
+        for nth, worker in enumerate(workers)
+    ]
+    writer.insert_many(RoundEntry, rows)
 
 
 def _visit(

@@ -65,6 +65,7 @@ def help_for_a_month(office: Office, say: Callable[[str], None]) -> None:
     for nth, file in enumerate(files):
         _steps(office, file, today, upto=4 if nth == 0 else len(_STEPS))
     say(f"建立困难档案 {len(files)} 户，其中 1 户公示中。")
+    say(_papers(office, files, today))
     say(_aid(office, files[1:], today))
     say(_visit(office, random, people, today))
     say(_round(office, random.sample(people, min(len(people), _ROUND)), today))
@@ -114,6 +115,29 @@ def _people(office: Office, file: int, told: Invented) -> None:
 def _steps(office: Office, file: int, today: date, *, upto: int) -> None:
     for kind, before, told in _STEPS[:upto]:
         take_step(office, file, Told(kind, today - timedelta(days=before), **told))
+
+
+def _papers(office: Office, files: Sequence[int], today: date) -> str:
+    """What lies in each file, and who looked into one of them."""
+    materials, looks = (
+        office.register(key) for key in ("hardship-materials", "hardship-looks")
+    )
+    for file in files:
+        for kind in ("申请书", "收入证明"):
+            told = {"file_id": file, "kind": kind, "volume": "1"}
+            received = {"received_on": today - timedelta(days=60)}
+            office.save(office.new_draft(materials, {**told, **received}))
+    look = {
+        "file_id": files[-1],
+        "looked_on": today - timedelta(days=3),
+        "who": "郑有田",
+        "who_unit": "矿纪委",
+        "document": "介绍信",
+        "reason": "核对救助金发放",
+        "approver": "孙和平",
+    }
+    office.save(office.new_draft(looks, look))
+    return f"登记档案材料 {2 * len(files)} 件，查阅登记 1 次。"
 
 
 def _aid(office: Office, files: Sequence[int], today: date) -> str:
