@@ -69,6 +69,12 @@ def _sheet_commands(command: Command) -> None:
         "--report", "--rejected", type=Path, metavar="OUT.xlsx", help="退回的行"
     )
     import_.add_argument(
+        "--header",
+        type=int,
+        metavar="行号",
+        help="表头（最后一行）在第几行；没有表头写 0，再用 --map A=项目 指明各列",
+    )
+    import_.add_argument(
         "--map",
         action="append",
         default=[],

@@ -91,6 +91,15 @@ def test_a_column_nobody_knows_is_named(desk: Desk) -> None:
     assert "没有导入的列" not in desk.say("--map", "甲=身份证号")
 
 
+def test_a_list_without_a_header_loses_nobody(desk: Desk) -> None:
+    write_sheets(desk.file, {"名册": [("王一", "A1"), ("王二", "A2")]})
+    columns = ("--map", "A=姓名", "--map", "B=工号")
+    assert desk.plan("--header", "0", *columns)["new"] == 2
+    assert "表头在第 1 行" in desk.say(*columns)
+    assert "没有内容" in desk.say("--header", "9", *columns, code=1)
+    assert "应是行号" in desk.say("--header", "-1", *columns, code=1)
+
+
 def test_far_more_changes_than_usual_are_warned_of(desk: Desk) -> None:
     names = [f"王{word}" for word in "一二三四五六七八九十"]
     write_sheets(desk.file, {"名册": [("姓名", "工号"), *((n, n) for n in names)]})

@@ -1,4 +1,4 @@
-"""What is said of a file with --map, --policy and --answer, as directions."""
+"""What is said of a file with --header, --map, --policy and --answer."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from unionoffice.errors import Refused
 from unionoffice.sheets.directions import (
+    NO_HEADER,
     NOT_IMPORTED,
     POLICY_WORDS,
     Otherwise,
@@ -22,6 +23,21 @@ if TYPE_CHECKING:
     from unionoffice.sheets.directions import Answer, Directions, Question
     from unionoffice.sheets.reading.raw import Workbook
     from unionoffice.sheets.tables.outline import ColumnOutline, SheetOutline
+
+
+def headed(row: int, workbook: Workbook, said: Directions) -> Directions:
+    """The directions with the row --header in every sheet that can be seen; 0: none.
+
+    Raises:
+        Refused: there is no such row.
+    """
+    if row < NO_HEADER:
+        raise Refused(f"--header 应是行号，没有表头写 0，看不懂“{row}”。")
+    for sheet in workbook.sheets:
+        if not sheet.hidden and len(sheet.rows):
+            of_sheet = said.of_sheet(sheet.name).with_header_row(row)
+            said = said.with_sheet(sheet.name, of_sheet)
+    return said
 
 
 def mapped(

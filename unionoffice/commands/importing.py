@@ -6,7 +6,12 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from unionoffice.commands.answer import Answer, opened
-from unionoffice.commands.import_words import mapped, with_answers, with_policies
+from unionoffice.commands.import_words import (
+    headed,
+    mapped,
+    with_answers,
+    with_policies,
+)
 from unionoffice.exchange.opening import is_delivery, open_delivery
 from unionoffice.exchange.received import take_in, warnings
 from unionoffice.register.complaint import Level
@@ -63,6 +68,7 @@ def import_(arguments: Namespace) -> Answer:
     lines = [
         f"{verb}：{plan.sentence()}",
         *warned,
+        *(_header_lines(plan) if arguments.map else ()),
         *_effect_lines(plan),
         *_unknown_lines(plan),
         *_question_lines(plan.questions),
@@ -82,6 +88,8 @@ def _planned(office: Office, register: Register, arguments: Namespace) -> Plan:
     """The plan of a spreadsheet, as was said now or of a file like it before."""
     workbook = read_workbook(arguments.file, sheet=arguments.sheet)
     said = office.remembered(register, workbook)
+    if arguments.header is not None:
+        said = headed(arguments.header, workbook, said)
     said = mapped(arguments.map, register, workbook, said)
     said = with_policies(arguments.policy, register, said)
     plan = office.plan(register, workbook, directions=said)
@@ -126,6 +134,14 @@ def _effect_lines(plan: Plan) -> Iterator[str]:
     for item in plan.effect:
         held = f"，按规则保留原值 {item.held_back} 条" if item.held_back else ""
         yield f"  {item.label}：改动 {item.changed} 条{held}"
+
+
+def _header_lines(plan: Plan) -> Iterator[str]:
+    """Which row is taken for the header, where columns were named by hand."""
+    for sheet in plan.sheets:
+        last = sheet.header_rows[-1] if sheet.header_rows else 0
+        row = f"在第 {last} 行（如果没有表头，请加 --header 0）" if last else "没有"
+        yield f"  {sheet.name}：表头{row}"
 
 
 def _unknown(plan: Plan) -> list[str]:
