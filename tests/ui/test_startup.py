@@ -17,10 +17,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from tests.offices import TODAY, make_template
+from tests.offices import TODAY, make_template, new
 from ui import opening, shell, tasks, theme
 from ui.main_window import MainWindow
 from ui.register.importing.wizard import ImportWizard
+from ui.screens.hardship.room import HardshipRoom
 from ui.screens.help import HelpPage
 from ui.screens.pages import SCREENS, pages
 from ui.screens.register_room import RegisterRoom
@@ -158,13 +159,58 @@ def test_sample_data_lie_elsewhere(
 def test_every_page_opens(open_on: Open, founded: Path, drain: Drain) -> None:
     session, window = open_on(founded)
     assert session.desk is not None
-    keys = [register.key for register in REGISTERS]
+    keys = [register.key for register in REGISTERS if not register.part_of]
     keys += [job.key for job in session.desk.papers if job.sheets is not None]
     keys += [screen.key for screen in SCREENS]
     for key in keys:
         window.open_page(key)
         drain()
         assert window.current_key == key
+
+
+def test_what_is_a_part_of_another_page_has_none_of_its_own(
+    open_on: Open, founded: Path
+) -> None:
+    session, _ = open_on(founded)
+    assert session.desk is not None
+    keys = [spec.key for spec in pages(session.desk)]
+    parts = {register.key for register in REGISTERS if register.part_of}
+    assert parts
+    assert not parts & set(keys)
+    assert len(keys) == len(set(keys))
+
+
+def test_a_register_with_a_screen_of_its_own_has_it_in_its_place(
+    open_on: Open, founded: Path
+) -> None:
+    session, window = open_on(founded)
+    assert session.desk is not None
+    specs = {spec.key: spec for spec in pages(session.desk)}
+    register = session.desk.office.register("hardship-files")
+    spec = specs[register.key]
+    assert (spec.title, spec.group) == (register.title, register.group)
+    assert isinstance(window.open_page(register.key), HardshipRoom)
+
+
+def test_a_part_is_opened_in_the_household_it_belongs_to(
+    open_on: Open, founded: Path, drain: Drain
+) -> None:
+    session, window = open_on(founded)
+    assert session.desk is not None
+    office = session.desk.office
+    head = new(office, "members", name="张三")
+    file = new(office, "hardship-files", person_id=head)
+    wife = new(office, "hardship-members", file_id=file, name="李四", relation="12")
+    session.desk.record_requested.emit("hardship-members", wife)
+    drain()
+    assert window.current_key == "hardship-files"
+    page = window.page("hardship-files")
+    assert isinstance(page, HardshipRoom)
+    assert page.page.pane.file_id == file
+    assert page.page.pane.people.form.record_id == wife
+    session.desk.new_record_requested.emit("hardship-members", {"file_id": file})
+    drain()
+    assert page.page.pane.people.form.record_id is None
 
 
 class Flashes(QObject):

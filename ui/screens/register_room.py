@@ -216,7 +216,7 @@ class RegisterRoom(Room):
         self.page.show_notice(Notice(f"已撤销导入，{done}。", Tone.OK))
 
     def _on_key(self, keys: str, call: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut = QShortcut(QKeySequence(keys), self.page)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(lambda: _ignore(call()))
 

@@ -32,7 +32,7 @@ def _age(day: date) -> ColumnElement[Any]:
     return day.year - extract("year", born) - not_yet
 
 
-AGE = Derived("age", "年龄", Integer(0, OLDEST), _age)
+AGE = Derived("age", "年龄", Integer(0, OLDEST, width=4), _age)
 PEOPLE: tuple[AnyColumn, ...] = (
     people.RELATION,
     people.NAME,

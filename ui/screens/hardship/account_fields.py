@@ -45,6 +45,7 @@ TIPS = {
     ASSETS: "净资产和储蓄，原三类的意外致困户要看",
     NOTE: "收入证明、流水、票据等",
 }
+NARROWEST = 80
 
 
 class AccountFields(QWidget):
@@ -182,6 +183,7 @@ class AccountFields(QWidget):
         editor.inner.setAccessibleDescription(TIPS.get(key, ""))
         editor.inner.setToolTip(TIPS.get(key, ""))
         editor.inner.installEventFilter(self)
+        editor.setMinimumWidth(NARROWEST)
         editor.changed.connect(self._on_changed)
         self.editors[key], self._kinds[key] = editor, (label, kind)
         return editor

@@ -37,11 +37,11 @@ PAUSE = 120
 HEADINGS = ("核算日期", "类别", "人均月纯收入", "标准", "核算过程")
 WIDTHS = (90, 76, 96, 250)
 ROWS_SEEN = 3
-NOT_KEPT = "按现在的成员和标准试算，还没有保存"
+NOT_KEPT = "试算，还没有保存"
 
 
-class AccountsTab(QScrollArea):
-    """Figures, the living sentence, the button that keeps it, and what was kept."""
+class AccountsTab(QWidget):
+    """Figures, and what was kept; under them the living sentence, always in sight."""
 
     judged = Signal(object)
     """The `Changes` of a judgement that was kept."""
@@ -54,6 +54,7 @@ class AccountsTab(QScrollArea):
         self._shown: Dossier | None = None
         self._dirty = self._saving = False
         self.fields = AccountFields(office.clock.today)
+        self.area = QScrollArea()
         self.sentence = words("", "heading", wrap=True)
         self.figures = words("", "soft", wrap=True)
         self.problems = words("", "warning", wrap=True)
@@ -228,26 +229,36 @@ class AccountsTab(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, space("space_m"), space("space_s"), 0)
         column.setSpacing(space("space_m"))
-        column.addWidget(self.fields)
+        for widget in (self.fields, self.problems, self.earlier):
+            column.addWidget(widget)
+        column.addStretch()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.area.setHorizontalScrollBarPolicy(off)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(space("space_m"))
+        whole.addWidget(self.area, 1)
+        whole.addLayout(self._foot())
+
+    def _foot(self) -> QHBoxLayout:
+        """The sentence and the button: in sight whichever sum is typed."""
+        space = theme.current().length
         told = QVBoxLayout()
         told.setSpacing(space("space_xs"))
-        for label in (self.sentence, self.figures, self.problems):
-            told.addWidget(label)
+        told.addWidget(self.sentence)
+        told.addWidget(self.figures)
         row = QHBoxLayout()
         row.setSpacing(space("space_m"))
         row.addLayout(told, 1)
         for button in (self.standard_button, self.reset_button, self.save_button):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(row)
-        column.addWidget(self.earlier)
-        column.addStretch()
         self.standard_button.hide()
         self.reset_button.hide()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(inside)
+        return row
 
     def _connect(self) -> None:
         self.fields.changed.connect(self._on_typed)

@@ -48,8 +48,8 @@ class HouseholdHead(QWidget):
         self.close_button.setToolTip("回到列表（Esc）")
         self.close_button.setAccessibleName("回到列表")
         self.print_menu, self.more_menu = QMenu(self), QMenu(self)
-        self._fill(papers, parts)
         self._lay_out()
+        self._fill(papers, parts)
         self.all_button.clicked.connect(self.all_fields_requested)
         self.close_button.clicked.connect(self.close_requested)
 
@@ -86,7 +86,8 @@ class HouseholdHead(QWidget):
         middle = Qt.AlignmentFlag.AlignVCenter
         for label in (self.name, self.about, self.state, self.category, self.since):
             row.addWidget(label, 0, middle)
-        self.about.setMinimumWidth(0)
+        for label in (self.about, self.since):
+            label.setMinimumWidth(1)  # the first to give way where room is short
         row.addStretch()
         for button in (self.all_button, self.print_button, self.more_button):
             row.addWidget(button)

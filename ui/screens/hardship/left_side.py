@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 FILES, NEEDS = 0, 1
 NARROW_SEARCH = 130
 """Pixels that the search line keeps beside a household."""
+NARROW_SENTENCE = 320
 
 
 class LeftSide(QWidget):
@@ -36,6 +37,9 @@ class LeftSide(QWidget):
         self.stack.addWidget(files)
         self.stack.addWidget(needs)
         files.search.setMinimumWidth(NARROW_SEARCH)
+        for state in (files.empty, files.no_match, files.empty_bin, needs.calm):
+            state.sentence.setFixedWidth(NARROW_SENTENCE)
+            state.say(state.sentence.text())
         column = QVBoxLayout(self)
         edge = theme.current().length("space_l")
         column.setContentsMargins(0, theme.current().length("space_s"), 0, 0)

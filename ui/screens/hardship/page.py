@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from unionoffice.register.register import Register
 
 LIST_WIDTH, HOUSEHOLD_WIDTH = 392, 798
+LEAST_HOUSEHOLD = 560
+WIDEST_COLUMN = 88
 ELSEWHERE = frozenset({"hardship-files", AID, VISITS})
 """Registers that the household's own page shows."""
 CHOOSE = (
@@ -81,11 +83,6 @@ class HouseholdPage(RegisterPage):
         """Whether all fields of a file are shown in the form."""
         return self._form is not None and not self._form.isHidden()
 
-    @property
-    def _follows_list(self) -> bool:
-        """Whether the household of the current row is shown as one moves."""
-        return self.right.isVisible() and not self.list.in_bin
-
     @override
     def unsaved(self) -> str:
         return "；".join(filter(None, (super().unsaved(), self.pane.unsaved())))
@@ -122,7 +119,7 @@ class HouseholdPage(RegisterPage):
     def close_household(self) -> None:
         """Go back to the list; where there is room the household stays in sight."""
         if self.width() < ROOM_FOR_BOTH:
-            self._guard(self._leave_household)
+            self._guard(self.put_household_away)
         else:
             self.left.go()
 
@@ -158,9 +155,13 @@ class HouseholdPage(RegisterPage):
         self.left = LeftSide(self.list, self.needs)
         for widget in (self.nothing, self.no_standard, self.pane):
             self.right.addWidget(widget)
+        self.right.setMinimumWidth(LEAST_HOUSEHOLD)
+        self.list.tools.edit_button.hide()
+        self.list.tools.bin_toggled.connect(self.list.tools.edit_button.hide)
         self.splitter.insertWidget(0, self.left)
         self.splitter.addWidget(self.right)
         self._dress_splitter()
+        self._narrow_columns()
 
     @override
     def _make_form(self) -> RecordForm:
@@ -174,7 +175,7 @@ class HouseholdPage(RegisterPage):
         pane = self.pane
         pane.done.connect(self.tell_done)
         pane.notice_given.connect(self.show_notice)
-        pane.gone.connect(self._leave_household)
+        pane.gone.connect(self.put_household_away)
         pane.all_fields_requested.connect(self._show_all_fields)
         pane.paper_requested.connect(self._on_paper)
         pane.part_requested.connect(self.part_requested)
@@ -184,14 +185,13 @@ class HouseholdPage(RegisterPage):
         self.needs.need_opened.connect(self._go_to_need)
         self.left.side_turned.connect(self.left.go)
         self._desk.bus.changed.connect(self._on_written_somewhere)
-        self._key("Ctrl+PgUp", lambda: self.step(-1))
-        self._key("Ctrl+PgDown", lambda: self.step(1))
+        self._key("Alt+PgUp", lambda: self.step(-1))
+        self._key("Alt+PgDown", lambda: self.step(1))
         self._key("Ctrl+J", self.left.turn)
         self._key("F6", self._turn_sides)
 
     def _key(self, keys: str, call: Callable[[], object]) -> None:
-        where = self.pane if keys.startswith("Ctrl+Pg") else self
-        shortcut = QShortcut(QKeySequence(keys), where)
+        shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(lambda: _ignore(call()))
 
@@ -221,7 +221,8 @@ class HouseholdPage(RegisterPage):
         if then is not None:
             then()
 
-    def _leave_household(self) -> None:
+    def put_household_away(self) -> None:
+        """Show no household, as at first; what is not saved of it is lost."""
         self.right.setCurrentWidget(self.nothing)
         self.pane.shown = None
         self._read_around()
@@ -235,7 +236,7 @@ class HouseholdPage(RegisterPage):
 
     @override
     def _edit(self) -> None:
-        """The button 编辑 of the list: all fields."""
+        """All fields of the current file; the page has a button of its own for it."""
         key = self.list.table.current_key
         if key is not None:
             self.open_all_fields(key)
@@ -248,22 +249,32 @@ class HouseholdPage(RegisterPage):
             both = self.left.isVisible() and form is not None
             if both and form is not None and key != form.record_id:
                 self.open_all_fields(key)
-        elif self._follows_list and key != self.pane.file_id:
+        elif self._follows_list(key):
             self.pane.guard(lambda: self._show_household(key), self._back_to_file)
+
+    def _follows_list(self, key: int) -> bool:
+        """Whether the household of a row is shown as one moves there.
+
+        A row that Qt made the current one, because the list got the keyboard, was
+        chosen by nobody: no household is laid open by that.
+        """
+        chosen = key in self.list.table.selected_keys()
+        seen = self.right.isVisible() and not self.list.in_bin
+        return chosen and seen and key != self.pane.file_id
 
     @override
     def _close(self) -> None:
         """Close the form: its household is shown again."""
-        form = self._form
+        form, was_open = self._form, self.form_is_open
         if form is None:
             return
         key = form.record_id
         form.discard_edits()
         form.hide()
         self._share_room()
-        if key is not None and not self.list.in_bin:
+        if was_open and key is not None and not self.list.in_bin:
             self._show_household(key, self.pane.go)
-        else:
+        elif was_open:
             self.list.table.setFocus()
 
     @override
@@ -281,6 +292,17 @@ class HouseholdPage(RegisterPage):
         kept = (sizes[0], sum(sizes[1:]))
         self.list.arranged = replace(self.list.arranged, splitter=kept)
         arrangement.keep(self._settings, self._register, self.list.arranged)
+
+    def _narrow_columns(self) -> None:
+        """Columns that fit beside a household, until somebody draws them wider."""
+        arranged, table = self.list.arranged, self.list.table
+        columns = arranged.columns_of(self._register)
+        widths = {
+            each.key: arranged.columns[each.key]
+            or min(table.usual_width(each), WIDEST_COLUMN)
+            for each in columns
+        }
+        table.show_columns(columns, widths)
 
     def _dress_splitter(self) -> None:
         """The left side keeps its width; what is at the right takes the room left."""

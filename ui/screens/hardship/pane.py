@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from unionoffice.register.changes import Changes
 
 FILES, LOOKS, STANDARDS = "hardship-files", "hardship-looks", "hardship-standards"
+ROOM_FOR_STEP = 560
+"""Pixels of height from which on tabs fit under a step that is told."""
 MOST_NEEDS = 2
 """Sentences of what wants doing that stand over the tabs."""
 
@@ -109,7 +111,7 @@ class HouseholdPane(QWidget):
 
     def forget(self) -> None:
         """Throw away what is not saved."""
-        self.step_form.put_away()
+        self._put_step_away()
         self.accounts.reset()
         self.people.put_away()
         self.materials.put_away()
@@ -171,6 +173,7 @@ class HouseholdPane(QWidget):
         category = str(newest.category) if newest is not None else None
         self.step_form.ask(self.shown.file_id, ahead, category)
         self.needs.hide()
+        self._share_height()
         if self._lacks_account(ahead):
             self.tabs.setCurrentWidget(self.accounts)
 
@@ -188,12 +191,30 @@ class HouseholdPane(QWidget):
             self._stale = False
             self.read()
 
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape, where no form in the page takes it: back to the list."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """On a low screen a step that is told takes the place of the tabs."""
+        low = self.height() < ROOM_FOR_STEP
+        self.tabs.setVisible(not (low and self.step_form.asks))
+
     def _show(self, found: Dossier) -> None:
         other = found.file_id != self.file_id
         moved_on = self.shown is not None and self.shown.state is not found.state
         self.shown = found
         if other or moved_on:
-            self.step_form.put_away()
+            self._put_step_away()
         self.head.show_household(found)
         self.verdict.show_household(found)
         self.steps.show_household(found)
@@ -241,7 +262,12 @@ class HouseholdPane(QWidget):
         if self.steps.next_button.isVisible():
             self.steps.next_button.click()
 
+    def _put_step_away(self) -> None:
+        self.step_form.put_away()
+        self._share_height()
+
     def _on_taken(self, changes: Changes) -> None:
+        self._share_height()
         self.done.emit(changes, changes.sentence)
         self.steps.next_button.setFocus()
 
@@ -289,12 +315,11 @@ class HouseholdPane(QWidget):
         self._shortcut("F2", self.all_fields_requested.emit)
         self._shortcut("F4", self._on_next)
         self._shortcut("Shift+F4", self._open_other_steps)
-        self._shortcut("Esc", self.close_requested.emit)
         for place in range(self.tabs.count()):
             self._shortcut(f"Ctrl+{place + 1}", partial(self._go_to_tab, place))
 
     def _close_step(self) -> None:
-        self.step_form.put_away()
+        self._put_step_away()
         if self.shown is not None:
             self._show_needs(self.shown)
         self.steps.next_button.setFocus()
@@ -339,6 +364,7 @@ class HouseholdPane(QWidget):
         for widget in (self.head, card, self.step_form, self.needs):
             column.addWidget(widget)
         column.addWidget(self.tabs, 1)
+        column.addStretch()
         self.needs.hide()
 
     def _add_tab(self, tab: QWidget, title: str, register: str) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from unionoffice.register.column import AnyColumn
     from unionoffice.register.register import Register
 
-WIDEST = 88
+WIDEST = 80
 """Pixels of a column; what does not fit is told by its tip."""
 
 

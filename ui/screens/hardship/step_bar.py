@@ -34,6 +34,7 @@ class StepBar(QWidget):
         self.next_button = QPushButton()
         theme.set_look(self.next_button, "primary")
         self.next_button.setToolTip("F4")
+        self.next_button.setAutoDefault(True)
         size = theme.current().length("icon_s")
         icons.put(self.next_button, "next", "on_accent", size)
         self.hint = words("", "soft", wrap=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -61,6 +63,10 @@ class StepForm(Card):
         self.take_button, self.back_button = QPushButton(), QPushButton("取消")
         theme.set_look(self.take_button, "primary")
         self.take_button.setToolTip("Ctrl+Enter")
+        for button in (self.take_button, self.back_button):
+            button.setAutoDefault(True)
+        policy = QSizePolicy.Policy
+        self.setSizePolicy(policy.Preferred, policy.Maximum)
         self.back_button.setToolTip("Esc")
         self._fields = QVBoxLayout()
         self._lay_out()
@@ -75,6 +81,11 @@ class StepForm(Card):
     def typed(self) -> bool:
         """Whether something was told that is not written down yet."""
         return self._typed and not self.isHidden()
+
+    @property
+    def asks(self) -> bool:
+        """Whether there are fields to be filled in just now."""
+        return bool(self.editors) and not self.isHidden()
 
     @property
     def step(self) -> Step | None:
@@ -207,7 +218,7 @@ class StepForm(Card):
 
     def _order_tabs(self, keys: list[str]) -> None:
         inner = [self.editors[key].inner for key in keys]
-        for one, other in zip(inner, [*inner[1:], self.take_button], strict=True):
+        for one, other in pairwise([*inner, self.take_button]):
             QWidget.setTabOrder(one, other)
 
     def _editor(self, key: str) -> Editor:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from db.vocabulary import Reckoning
 from ui import icons, theme
 from ui.widgets.card import words
 from unionoffice.hardship.sentences import per_head, times, yuan
@@ -77,8 +78,9 @@ def unbroken(sentence: str) -> str:
 def standard_words(standard: Standard) -> str:
     """The lines that a household is judged by, in few words."""
     sign = "≤" if standard.line_inclusive else "<"
+    old = "" if standard.reckoning is Reckoning.CURRENT else "原三类，"
     return (
-        f"{standard.reckoning.label}，低保 {yuan(standard.dibao)}（{sign}），"
+        f"{old}低保 {yuan(standard.dibao)}（{sign}），"
         f"相对 {times(standard.relative_percent)} 倍，"
         f"最低工资 {yuan(standard.minimum_wage)}"
     )
