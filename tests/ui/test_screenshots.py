@@ -45,6 +45,10 @@ def test_every_page_has_a_picture(pictures: list[Path]) -> None:
         *("undo", "undo-dark", "undo-150"),
         *("household", "household-dark", "household-150", "household-posting"),
         *("household-accounts", "household-step", "household-needs"),
+        *("visit-strip", "visit-strip-dark", "visit-strip-150"),
+        *("round-choose", "round-leave-out", "round-gift", "round-teams"),
+        *("round-print", "round-sign", "round-close", "round-sign-dark"),
+        *("round-sign-150", "round-leave-out-150"),
     ],
 )
 def test_what_is_opened_from_a_page_has_a_picture(

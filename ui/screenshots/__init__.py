@@ -24,6 +24,7 @@ from ui.screenshots.scenes import (
 )
 from ui.screenshots.staging import SIZE, fill, window_on
 from ui.screenshots.undoing import draw_undoing
+from ui.screenshots.visits import draw_visits
 from unionoffice.errors import Refused
 
 __all__ = ["SIZE", "Album", "settle", "take_screenshots"]
@@ -91,3 +92,4 @@ def _draw_all(made: Album, shade: theme.Shade) -> None:
                 draw_hardship(made, window, "-dark")
                 if session.desk is not None:
                     draw_undoing(made, session.desk.office, window, "-dark")
+        draw_visits(made, Path(place) / "visits", shade)

@@ -52,7 +52,7 @@ def _state(entry: Entry) -> str:
         return f"已排除：{entry.left_out.label}"
     if entry.signed_on is None:
         return "未签领"
-    proxy = f"　{entry.signer}（{entry.signer_relation}）代领" if entry.by_proxy else ""
+    proxy = f" {entry.signer}（{entry.signer_relation}）代领" if entry.by_proxy else ""
     return f"已签领 {entry.signed_on:%m-%d}{proxy}"
 
 
@@ -62,11 +62,11 @@ NAME = Column("姓名", 84, lambda entry: entry.name)
 ID_TAIL = Column("证件尾号", 72, lambda entry: entry.id_number[-TAIL:])
 TEAM = Column("慰问组", 84, lambda entry: entry.team)
 KIND = Column("类别", 96, lambda entry: entry.kind)
-GIFT = Column("慰问", 180, _gift)
+GIFT = Column("慰问", 160, _gift)
 VALUE = Column("金额", 96, lambda entry: money.show(entry.value), right=True)
 REASON = Column("排除原因", 108, lambda e: e.left_out.label if e.left_out else "")
 REASON_WORDS = Column("说明", 200, lambda entry: entry.left_out_words)
-STATE = Column("状态", 180, _state)
+STATE = Column("状态", 200, _state)
 TICK = Column("签", 36, lambda entry: "✓" if entry.served else "")
 
 

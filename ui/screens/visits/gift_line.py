@@ -40,13 +40,17 @@ class GiftLine(QWidget):
         super().__init__()
         fields = register.fields
         self.editors = {key: editor_for(fields[key].kind, around) for key in GIFT_KEYS}
-        row = FlowLayout(self, gap=theme.current().length("space_m"))
+        row = self._row = FlowLayout(self, gap=theme.current().length("space_m"))
         for key, editor in self.editors.items():
             editor.inner.setAccessibleName(fields[key].label)
             row.addWidget(Labelled(fields[key].label, editor, WIDTHS[key]))
             if isinstance(editor.inner, QLineEdit):
                 editor.inner.returnPressed.connect(self.entered)
         self.editors["form"].set_value("cash")
+
+    def add(self, widget: QWidget) -> None:
+        """Put something more at the end of the line."""
+        self._row.addWidget(widget)
 
     def gift(self) -> Gift:
         """What stands in the line.

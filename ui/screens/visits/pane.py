@@ -64,6 +64,9 @@ class Pane(QWidget):
         """Ask for a deed."""
         self.deed_requested.emit(Deed(title, work))
 
+    def refused(self, sentence: str) -> None:
+        """Make room for what a refused deed asks for; the sentence is in the banner."""
+
     def complain(self, problem: InvalidInput) -> None:
         """Say why what was typed cannot be used."""
         messages.banner(self, problem.sentence, Tone.ERROR)

@@ -56,6 +56,7 @@ class PhotoTray(QWidget):
         self._frames = [self._frame(*photo) for photo in photos]
         for place, frame in enumerate(self._frames):
             self._row.insertWidget(place, frame)
+            frame.show()
         self.hint.setVisible(not photos)
 
     def choose(self) -> None:

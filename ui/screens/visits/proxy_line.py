@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
 FIELDS = {
     "signed_on": ("签领日期", 124, "signed_on"),
-    "signer": ("代领人（本人签领不填）", 140, "signer"),
-    "signer_relation": ("与本人关系", 90, "relation"),
-    "proxy_reason": ("代领原因", 130, "reason"),
-    "proxy_id": ("代领人身份证号", 170, "proxy_id"),
-    "over_reason": ("超限额原因（超标的才填）", 190, "over_reason"),
+    "signer": ("代领人（本人不填）", 128, "signer"),
+    "signer_relation": ("与本人关系", 80, "relation"),
+    "proxy_reason": ("代领原因", 116, "reason"),
+    "proxy_id": ("代领人身份证号", 156, "proxy_id"),
+    "over_reason": ("超限额原因", 160, "over_reason"),
 }
 """Fields of a visit: the words here, the width, and what the job calls it."""
+OVER_REASON = "over_reason"
 OF_PROXY = ("signer", "signer_relation", "proxy_reason", "proxy_id")
 
 
@@ -43,7 +44,10 @@ class ProxyLine(QWidget):
         for key, editor in self.editors.items():
             label, width, _ = FIELDS[key]
             editor.inner.setAccessibleName(label)
-            row.addWidget(Labelled(label, editor, width))
+            box = Labelled(label, editor, width)
+            row.addWidget(box)
+            if key == OVER_REASON:
+                self.over_box = box
             if isinstance(editor.inner, QLineEdit):
                 editor.inner.returnPressed.connect(self.entered)
         self.editors["signed_on"].set_value(around.today())
@@ -74,6 +78,11 @@ class ProxyLine(QWidget):
         if said["signer"] and people > 1:
             raise InvalidInput("代领要逐人登记，请只选一个人，或者清空代领人。")
         return said
+
+    def ask_for_reason(self, *, wanted: bool) -> None:
+        """Show the reason for going beyond a rule if it is wanted or was written."""
+        written = bool(self.editors[OVER_REASON].value())
+        self.over_box.setVisible(wanted or written)
 
     def clear(self) -> None:
         """Take the proxy away; day and reason stay."""

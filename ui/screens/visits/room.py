@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from unionoffice.register.changes import Changes
 
 REGISTER = "visits"
-BAND_HEIGHT = 232
+BAND_HEIGHT = 200
 ROOM_FOR_BOTH = 1160
 UNDO_SECONDS = 20
 PHOTO_REFUSED = "慰问已登记，但有照片没有存下："

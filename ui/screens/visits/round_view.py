@@ -111,12 +111,19 @@ class RoundView(RoundLayout):
             pane.show_sheet(self.sheet)
         pane.setFocus()
 
-    def do(self, deed: Deed) -> None:
+    def do(self, deed: Deed, pane: Pane | None = None) -> None:
         """Do what a pane asks for, with progress, and offer to take it back."""
+
+        def refuse(error: OfficeError) -> None:
+            self.notice_given.emit(Notice(error.sentence, Tone.ERROR))
+            if pane is not None:
+                pane.refused(error.sentence)
+
         tasks.run(
             self,
             lambda _progress: deed.work(),
             lambda changes: self._on_written(changes, changes.sentence or "已办理。"),
+            failed=refuse,
             title=deed.title,
         )
 
@@ -127,7 +134,7 @@ class RoundView(RoundLayout):
 
     @override
     def wire_pane(self, pane: Pane) -> None:
-        pane.deed_requested.connect(self.do)
+        pane.deed_requested.connect(lambda deed: self.do(deed, pane))
         if isinstance(pane, PrintPane):
             pane.paper_requested.connect(self._on_paper)
 

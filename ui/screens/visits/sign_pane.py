@@ -15,6 +15,7 @@ from ui.widgets.card import words
 from unionoffice import money
 from unionoffice.errors import InvalidInput
 from unionoffice.hardship import round_signing
+from unionoffice.hardship.visit_checks import GIVE_A_REASON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,8 +112,15 @@ class SignPane(Pane):
         if any(i.entry_id == self._proxied and i.served for i in sheet.entries):
             self._proxied = None
             self.proxy.clear()
+        self.proxy.ask_for_reason(wanted=bool(sheet.over))
         self._show_teams(sheet)
         self._show_page()
+
+    @override
+    def refused(self, sentence: str) -> None:
+        if GIVE_A_REASON in sentence:
+            self.proxy.ask_for_reason(wanted=True)
+            self.proxy.editors["over_reason"].setFocus()
 
     @override
     def unsaved(self) -> str:
@@ -204,12 +212,12 @@ class SignPane(Pane):
         self.on_page.setAccessibleName("签领表每页人数")
         self.on_page.setToolTip("签领表一页有多少人")
         head = line(self.which, self.team, self.page, words("每页"), self.on_page)
+        head.addWidget(words(HINT, "small"))
         deeds = line(self.sums, stretch=0)
         for each in (self.untick_button, self.page_button, self.tick_button):
             deeds.addWidget(each)
         self.column.addLayout(head)
         self.column.addLayout(deeds)
         self.column.addWidget(self.table, 1)
-        self.column.addWidget(words(HINT, "small"))
         self.column.addWidget(self.proxy)
         self.setFocusProxy(self.table)

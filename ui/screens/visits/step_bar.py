@@ -23,7 +23,7 @@ TITLES = {
     Step.CLOSE: "办结",
 }
 
-TIPS = {Step.LEAVE_OUT: "已排除的人数，和还在提示、等着决定的人数"}
+TIPS = {Step.LEAVE_OUT: "提示不宜享受、还等着决定的人数"}
 
 
 class StepBar(QWidget):
@@ -92,7 +92,7 @@ def _counts(sheet: RoundSheet) -> dict[Step, str]:
     whole = sheet.figures.whole
     told: dict[Step, str] = {Step.CHOOSE: f"{len(sheet.entries)}"}
     if sheet.proposals:
-        told[Step.LEAVE_OUT] = f"{whole.left_out}+{len(sheet.proposals)}?"
+        told[Step.LEAVE_OUT] = f"{len(sheet.proposals)}?"
     elif whole.left_out:
         told[Step.LEAVE_OUT] = f"{whole.left_out}"
     missing = sum(not item.words for item in sheet.given)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLineEdit,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -58,6 +59,7 @@ class Labelled(QWidget):
         column.setSpacing(theme.current().length("space_xs"))
         column.addWidget(self.label)
         column.addWidget(inner)
+        self.setMinimumHeight(self.sizeHint().height())
         fixed = QSizePolicy.Policy.Fixed
         self.setSizePolicy(self.sizePolicy().horizontalPolicy(), fixed)
 
@@ -111,10 +113,13 @@ class StripLayout(QFrame):
         for key, editor in self.editors.items():
             editor.inner.setAccessibleName(self.boxes[key].label.text())
         for label in (self.facts, self.before):
-            label.setMinimumWidth(0)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for key in ONLY_WHEN_ASKED:
             self.boxes[key].hide()
+        reason = self.editors["over_reason"].inner
+        if isinstance(reason, QLineEdit):
+            reason.setPlaceholderText("确需办理的，写明原因再登记")
         self.warning.hide()
         self.before.hide()
 
@@ -139,10 +144,16 @@ class StripLayout(QFrame):
         second.addStretch()
         column.addLayout(first)
         column.addLayout(second)
-        for label in (self.facts, self.before, self.warning):
-            column.addWidget(label)
+        told = QVBoxLayout()
+        told.setSpacing(space("space_s"))
+        told.addWidget(self.facts)
+        told.addWidget(self.before)
+        middle = _row()
+        middle.addLayout(told, 1)
+        middle.addWidget(self.photos, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(middle)
+        column.addWidget(self.warning)
         column.addStretch()
-        column.addWidget(self.photos)
 
 
 def _row() -> QHBoxLayout:

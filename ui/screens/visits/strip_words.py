@@ -55,8 +55,6 @@ def warnings(complaints: Sequence[Complaint], helped: Sequence[str]) -> str:
     asks = f"；{GIVE_A_REASON}"
     said = [f"{i.sentence.removesuffix(asks)}。" for i in worst if _is_news(i)]
     said += [f"{sentence}，请核对是否重复帮扶。" for sentence in helped]
-    if asks_for_a_reason(complaints):
-        said.append(f"{GIVE_A_REASON}。")
     return "\n".join(dict.fromkeys(said))
 
 
