@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget
+from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from ui import tasks
@@ -20,7 +20,7 @@ from ui.screens.hardship.help_tabs import AID, VISITS
 from ui.screens.hardship.left_side import LeftSide
 from ui.screens.hardship.needs_pane import NeedsPane
 from ui.screens.hardship.pane import STANDARDS, HouseholdPane
-from ui.widgets.empty_state import EmptyState
+from ui.screens.hardship.right_side import RightSide
 from unionoffice.hardship.dossier import has_standard
 from unionoffice.register.column import Field
 
@@ -34,18 +34,9 @@ if TYPE_CHECKING:
     from unionoffice.register.register import Register
 
 LIST_WIDTH, HOUSEHOLD_WIDTH = 392, 798
-LEAST_HOUSEHOLD = 560
 WIDEST_COLUMN = 88
 ELSEWHERE = frozenset({"hardship-files", AID, VISITS})
 """Registers that the household's own page shows."""
-CHOOSE = (
-    "从左边选一户（↑↓，Enter），这里就是它的家庭成员、收支核算、下一步和帮扶。"
-    "按姓名的两个拼音字母就能找到。"
-)
-STANDARD_FIRST = (
-    "认定困难类别要有当地的低保标准、相对困难倍数和最低工资。"
-    "先填一份困难标准，再建档；每年换标准时新增一份，以前的核算不变。"
-)
 
 
 class HouseholdPage(RegisterPage):
@@ -62,12 +53,7 @@ class HouseholdPage(RegisterPage):
         self._new_file: int | None = None
         self._unread = True
         self.pane, self.needs = HouseholdPane(desk), NeedsPane(desk.office)
-        self.right = QStackedWidget()
-        self.nothing = EmptyState("home", "选一户看它的档案", CHOOSE)
-        offer = Offer("填写困难标准", lambda: desk.page_requested.emit(STANDARDS))
-        self.no_standard = EmptyState(
-            "settings", "还没有困难标准", STANDARD_FIRST, (offer,)
-        )
+        self.right = RightSide(self.pane, partial(desk.page_requested.emit, STANDARDS))
         super().__init__(
             desk.office,
             register,
@@ -153,9 +139,6 @@ class HouseholdPage(RegisterPage):
     def _lay_out(self) -> None:
         super()._lay_out()
         self.left = LeftSide(self.list, self.needs)
-        for widget in (self.nothing, self.no_standard, self.pane):
-            self.right.addWidget(widget)
-        self.right.setMinimumWidth(LEAST_HOUSEHOLD)
         self.list.tools.edit_button.hide()
         self.list.tools.bin_toggled.connect(self.list.tools.edit_button.hide)
         self.splitter.insertWidget(0, self.left)
@@ -216,14 +199,14 @@ class HouseholdPage(RegisterPage):
         self.pane.open_file(key, partial(self._bring_pane, then))
 
     def _bring_pane(self, then: Callable[[], None] | None) -> None:
-        self.right.setCurrentWidget(self.pane)
+        self.right.show_household()
         self._share_room()
         if then is not None:
             then()
 
     def put_household_away(self) -> None:
         """Show no household, as at first; what is not saved of it is lost."""
-        self.right.setCurrentWidget(self.nothing)
+        self.right.show_none()
         self.pane.shown = None
         self._read_around()
         self._share_room()
@@ -281,7 +264,7 @@ class HouseholdPage(RegisterPage):
     def _share_room(self) -> None:
         """Show both sides, or where it is narrow the one that is worked on."""
         narrow = self.width() < ROOM_FOR_BOTH
-        chosen = self.right.currentWidget() is self.pane
+        chosen = self.right.shows_household
         self.right.setVisible(not self.form_is_open and (chosen or not narrow))
         self.left.setVisible(not (narrow and (self.form_is_open or chosen)))
         self.pane.head.close_button.setVisible(narrow)
@@ -362,14 +345,9 @@ class HouseholdPage(RegisterPage):
         tasks.run(
             self,
             lambda _progress: has_standard(office),
-            self._show_nothing,
+            self.right.say_what_comes_first,
             key="standard",
         )
-
-    def _show_nothing(self, there: bool) -> None:
-        """What stands at the right while no household is chosen."""
-        if self.right.currentWidget() is not self.pane:
-            self.right.setCurrentWidget(self.nothing if there else self.no_standard)
 
 
 def _panels(desk: Desk, register: Register) -> tuple[Panel, ...]:

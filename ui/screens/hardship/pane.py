@@ -6,23 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from typing_extensions import override
 
-from ui import tasks, theme
+from ui import tasks
 from ui.messages import Notice, Offer, Tone
-from ui.screens.hardship.accounts_tab import AccountsTab
-from ui.screens.hardship.head import HouseholdHead
-from ui.screens.hardship.help_tabs import AID, VISITS, AidTab, VisitsTab
-from ui.screens.hardship.history_tab import HistoryTab
-from ui.screens.hardship.materials_tab import MaterialsTab
+from ui.screens.hardship.pane_layout import HouseholdLayout
 from ui.screens.hardship.part_tab import PartTab
-from ui.screens.hardship.people_tab import PeopleTab
-from ui.screens.hardship.step_bar import StepBar
-from ui.screens.hardship.step_form import StepForm
-from ui.screens.hardship.verdict import Verdict
-from ui.widgets.card import Card, words
 from unionoffice.hardship.dossier import Ahead, Dossier, dossier
 from unionoffice.hardship.steps import open_again
 
@@ -33,14 +23,12 @@ if TYPE_CHECKING:
     from unionoffice.errors import OfficeError
     from unionoffice.register.changes import Changes
 
-FILES, LOOKS, STANDARDS = "hardship-files", "hardship-looks", "hardship-standards"
-ROOM_FOR_STEP = 560
-"""Pixels of height from which on tabs fit under a step that is told."""
+LOOKS, STANDARDS = "hardship-looks", "hardship-standards"
 MOST_NEEDS = 2
 """Sentences of what wants doing that stand over the tabs."""
 
 
-class HouseholdPane(QWidget):
+class HouseholdPane(HouseholdLayout):
     """Reads a household whole and shows it; whatever is written is read again."""
 
     done = Signal(object, str)
@@ -58,24 +46,10 @@ class HouseholdPane(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         """Begin without a household."""
-        super().__init__()
+        super().__init__(desk)
         self.desk = desk
         self.shown: Dossier | None = None
         self._stale = False
-        office = desk.office
-        self.head = HouseholdHead(_papers(desk), _parts(desk))
-        self.verdict, self.steps = Verdict(), StepBar()
-        self.step_form = StepForm(office)
-        self.needs = words("", "warning", wrap=True)
-        self.tabs = QTabWidget()
-        self.people = PeopleTab(desk)
-        self.accounts = AccountsTab(office)
-        self.history = HistoryTab()
-        self.materials = MaterialsTab(desk)
-        self.aid = AidTab(desk) if AID in office.registers else None
-        self.visits = VisitsTab(desk) if VISITS in office.registers else None
-        self._titles: list[tuple[QWidget, str, str]] = []
-        self._lay_out()
         self._connect()
 
     @property
@@ -149,7 +123,7 @@ class HouseholdPane(QWidget):
 
     def open_part(self, register: str, key: int) -> None:
         """Show a record of the household in its tab."""
-        tab = self._tab_of(register)
+        tab = self.tab_of(register)
         if tab is None:
             return
         self.tabs.setCurrentWidget(tab)
@@ -160,7 +134,7 @@ class HouseholdPane(QWidget):
 
     def begin_part(self, register: str, values: Mapping[str, Any]) -> None:
         """Begin a record of the household in its tab."""
-        tab = self._tab_of(register)
+        tab = self.tab_of(register)
         if isinstance(tab, PartTab):
             self.tabs.setCurrentWidget(tab)
             tab.begin(values)
@@ -173,7 +147,7 @@ class HouseholdPane(QWidget):
         category = str(newest.category) if newest is not None else None
         self.step_form.ask(self.shown.file_id, ahead, category)
         self.needs.hide()
-        self._share_height()
+        self.share_height()
         if self._lacks_account(ahead):
             self.tabs.setCurrentWidget(self.accounts)
 
@@ -199,16 +173,6 @@ class HouseholdPane(QWidget):
         else:
             super().keyPressEvent(event)
 
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._share_height()
-
-    def _share_height(self) -> None:
-        """On a low screen a step that is told takes the place of the tabs."""
-        low = self.height() < ROOM_FOR_STEP
-        self.tabs.setVisible(not (low and self.step_form.asks))
-
     def _show(self, found: Dossier) -> None:
         other = found.file_id != self.file_id
         moved_on = self.shown is not None and self.shown.state is not found.state
@@ -224,7 +188,7 @@ class HouseholdPane(QWidget):
         for more in (self.aid, self.visits):
             if more is not None:
                 more.show_household(found)
-        self._show_counts(found)
+        self.show_counts(found)
         self.shown_changed.emit(found)
 
     def _show_needs(self, found: Dossier) -> None:
@@ -233,11 +197,6 @@ class HouseholdPane(QWidget):
         more = f"另有 {rest} 条，见“需要处理”。" if rest else ""
         self.needs.setText(f"需要处理：{''.join(told)}{more}" if told else "")
         self.needs.setVisible(bool(told) and self.step_form.isHidden())
-
-    def _show_counts(self, found: Dossier) -> None:
-        for place, (_tab, title, register) in enumerate(self._titles):
-            count = len(found.keys.get(register, ()))
-            self.tabs.setTabText(place, f"{title} {count}" if count else title)
 
     def _on_gone(self, error: OfficeError) -> None:
         self.shown = None
@@ -248,10 +207,6 @@ class HouseholdPane(QWidget):
     def _lacks_account(self, ahead: Ahead) -> bool:
         no_account = self.shown is not None and self.shown.newest is None
         return bool(ahead.hindrances) and no_account
-
-    def _tab_of(self, register: str) -> QWidget | None:
-        known = {key: tab for tab, _title, key in self._titles}
-        return known.get(register)
 
     def _on_accounts(self) -> None:
         self.tabs.setCurrentWidget(self.accounts)
@@ -264,10 +219,12 @@ class HouseholdPane(QWidget):
 
     def _put_step_away(self) -> None:
         self.step_form.put_away()
-        self._share_height()
+        self.share_height()
+        if self.shown is not None:
+            self._show_needs(self.shown)
 
     def _on_taken(self, changes: Changes) -> None:
-        self._share_height()
+        self.share_height()
         self.done.emit(changes, changes.sentence)
         self.steps.next_button.setFocus()
 
@@ -320,8 +277,6 @@ class HouseholdPane(QWidget):
 
     def _close_step(self) -> None:
         self._put_step_away()
-        if self.shown is not None:
-            self._show_needs(self.shown)
         self.steps.next_button.setFocus()
 
     def _open_other_steps(self) -> None:
@@ -336,56 +291,10 @@ class HouseholdPane(QWidget):
         elif shown is not None:
             shown.setFocus()
 
-    def _lay_out(self) -> None:
-        space = theme.current().length
-        card = Card()
-        card.body.setContentsMargins(
-            space("space_xl"), space("space_m"), space("space_l"), space("space_m")
-        )
-        card.body.addWidget(self.verdict)
-        line = QFrame()
-        line.setFixedHeight(1)
-        theme.set_look(line, "line")
-        card.body.addWidget(line)
-        card.body.addWidget(self.steps)
-        self.tabs.setDocumentMode(True)
-        self._add_tab(self.people, "家庭成员", "hardship-members")
-        self._add_tab(self.accounts, "收支核算", "hardship-judgements")
-        self._add_tab(self.history, "经过", "hardship-steps")
-        if self.aid is not None:
-            self._add_tab(self.aid, "帮扶", AID)
-        self._add_tab(self.materials, "材料", "hardship-materials")
-        if self.visits is not None:
-            self._add_tab(self.visits, "慰问", VISITS)
-        column = QVBoxLayout(self)
-        edge = space("space_l")
-        column.setContentsMargins(edge, space("space_m"), edge, space("space_m"))
-        column.setSpacing(space("space_m"))
-        for widget in (self.head, card, self.step_form, self.needs):
-            column.addWidget(widget)
-        column.addWidget(self.tabs, 1)
-        column.addStretch()
-        self.needs.hide()
-
-    def _add_tab(self, tab: QWidget, title: str, register: str) -> None:
-        place = self.tabs.addTab(tab, title)
-        self.tabs.setTabToolTip(place, f"Ctrl+{place + 1}")
-        self._titles.append((tab, title, register))
-
     def _shortcut(self, keys: str, call: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(lambda: _ignore(call()))
-
-
-def _papers(desk: Desk) -> list[tuple[str, str]]:
-    """Every paper that is made of hardship files."""
-    return [(job.key, job.title) for job in desk.papers if job.register == FILES]
-
-
-def _parts(desk: Desk) -> list[tuple[str, str]]:
-    """The registers that are worked on in this page."""
-    return [(each.key, each.title) for each in desk.office if each.part_of == FILES]
 
 
 def _ignore(_answer: object) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from unionoffice.register.column import AnyColumn
     from unionoffice.register.register import Register
 
-WIDEST = 80
+WIDEST = 112
 """Pixels of a column; what does not fit is told by its tip."""
 
 
@@ -75,10 +75,10 @@ class PartRows(QWidget):
         self.tools.insertWidget(self.tools.indexOf(self.told), button)
         return button
 
-    def show_columns(self, columns: Sequence[AnyColumn]) -> None:
+    def show_columns(self, columns: Sequence[AnyColumn], widest: int = WIDEST) -> None:
         """Show these columns, narrow enough to stand side by side."""
         usual = {each.key: self.table.usual_width(each) for each in columns}
-        widths = {key: min(width, WIDEST) for key, width in usual.items()}
+        widths = {key: min(width, widest) for key, width in usual.items()}
         self.table.show_columns(columns, widths)
 
     def show_keys(self, keys: Sequence[int]) -> None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 REGISTER = "hardship-members"
 SETTING = "hardship.sensitive"
+WIDEST = 80
+"""Pixels of a column, so that everything stands beside the list of files."""
 NOTHING = "按“添加成员”逐个登记：关系、姓名、身份证号、收入和健康。"
 
 
@@ -38,4 +40,4 @@ class PeopleTab(PartTab):
     def _show_columns(self) -> None:
         shown = self.sensitive.isChecked()
         columns = [each for each in PEOPLE if shown or not is_sensitive(each)]
-        self.rows.show_columns(columns)
+        self.rows.show_columns(columns, WIDEST)

@@ -32,14 +32,14 @@ def type_into(inner: object, text: str) -> None:
 
 def test_the_first_look_says_what_to_choose(page: HouseholdPage) -> None:
     assert page.list.table.rows.rowCount() == 3
-    assert page.right.currentWidget() is page.nothing
+    assert page.right.currentWidget() is page.right.nothing
 
 
 def test_the_household_the_sentence_and_the_next_step_are_in_sight(
     show: Show, page: HouseholdPage
 ) -> None:
     pane = show(LIVE)
-    assert page.right.currentWidget() is pane
+    assert page.right.shows_household
     assert pane.head.name.text() == "张三"
     assert (pane.head.state.text(), pane.head.category.text()) == ("在档", "深度困难")
     said = pane.verdict.sentence.text().replace("\N{NO-BREAK SPACE}", " ")
@@ -348,7 +348,7 @@ def test_a_file_that_an_undo_takes_away_leaves_the_page_calm(
     drain()
     page.banner.buttons[0].click()
     drain()
-    assert page.right.currentWidget() is page.nothing
+    assert page.right.currentWidget() is page.right.nothing
     assert pane.file_id is None
 
 

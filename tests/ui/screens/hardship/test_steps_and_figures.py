@@ -250,8 +250,8 @@ def test_without_a_standard_the_page_leads_to_the_standards(
     room.resize(1190, 656)
     room.show()
     drain()
-    assert room.page.right.currentWidget() is room.page.no_standard
-    room.page.no_standard.buttons[0].click()
+    assert room.page.right.currentWidget() is room.page.right.no_standard
+    room.page.right.no_standard.buttons[0].click()
     file = filing.file(office, filing.person(office, "赵六"))
     room.page.open_record(file)
     drain()
