@@ -34,6 +34,8 @@ FEW = settings(
 WORDS = st.sampled_from(
     ("", "0", "无", "2020-02-30", "2020-3-1", "1.5", "男", "张三", "机电队", "是")
 )
+INVENTED = "甲乙丙"
+"""What stands in every cell of the rows of a register without records."""
 Books = dict[str, Workbook]
 
 
@@ -73,7 +75,9 @@ def books(desk: Office, tmp_path_factory: pytest.TempPathFactory) -> Books:
 
 def cut(book: Workbook, rows: int) -> Workbook:
     (sheet, *_) = book.sheets
-    return with_rows(book, [list(cells) for cells in sheet.rows[:rows]])
+    head, *records = [list(cells) for cells in sheet.rows[:rows]]
+    records = records or [[word] * (len(head) - 1) for word in INVENTED]
+    return with_rows(book, [head, *records])
 
 
 def with_rows(book: Workbook, rows: list[list[Any]]) -> Workbook:
