@@ -126,6 +126,8 @@ class RoundLayout(QWidget):
 
     def _lay_out(self) -> None:
         space = theme.current().length
+        self.more_menu.addAction("新建活动", self.new_button.click)
+        self.more_menu.addSeparator()
         self.more_menu.addActions([self.list_action, self.entries_action])
         self.more_menu.addSeparator()
         self.more_menu.addAction(self.discard_action)
