@@ -4,7 +4,7 @@ from unionoffice.blank_papers.jobs import blank_papers
 from unionoffice.documents.papers import FAMILIES
 from unionoffice.documents.papers import PAPERS as DOCUMENT_PAPERS
 from unionoffice.hardship import sample as hardship_sample
-from unionoffice.hardship.papers import PAPERS as HARDSHIP_PAPERS
+from unionoffice.hardship.papers.every import PAPERS as HARDSHIP_PAPERS
 from unionoffice.hardship.register import REGISTERS as HARDSHIP
 from unionoffice.members import sample as members_sample
 from unionoffice.members.find_doubles import likely_doubles

@@ -22,9 +22,9 @@ from ui.screens.visits.sign_pane import SignPane
 from ui.screens.visits.team_pane import TeamPane
 from unionoffice.catalogue import REGISTERS
 from unionoffice.clock import stopped
-from unionoffice.hardship import visit_rules
-from unionoffice.hardship.round_desk import Step
-from unionoffice.hardship.visit_history import standings
+from unionoffice.hardship.rounds.desk import Step
+from unionoffice.hardship.visiting import rules as visit_rules
+from unionoffice.hardship.visiting.history import standings
 from unionoffice.members import sample
 from unionoffice.members.dues import REMIND_AFTER
 from unionoffice.members.states import IN_GOOD_STANDING

@@ -17,11 +17,11 @@ from tests.unionoffice.hardship.households import CASES
 from tests.unionoffice.hardship.told import LINES, MEMBER, TOLD, as_json
 from unionoffice import cli
 from unionoffice.errors import InvalidInput
-from unionoffice.hardship.assessment import Household, Standard, assess
-from unionoffice.hardship.example_standard import example_standard
-from unionoffice.hardship.household_json import LINES as NEEDED_LINES
-from unionoffice.hardship.household_json import MEMBER as NEEDED_MEMBER
-from unionoffice.hardship.household_json import NEEDED, read_household
+from unionoffice.hardship.judging.assessment import Household, Standard, assess
+from unionoffice.hardship.judging.example_standard import example_standard
+from unionoffice.hardship.judging.household_json import LINES as NEEDED_LINES
+from unionoffice.hardship.judging.household_json import MEMBER as NEEDED_MEMBER
+from unionoffice.hardship.judging.household_json import NEEDED, read_household
 from unionoffice.money import MOST
 
 Said = tuple[int, str, str]

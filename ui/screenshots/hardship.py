@@ -24,28 +24,53 @@ LARGE = 1.5
 NUMBER = "2025-018"
 """The household of five that is drawn."""
 HEAD = {
-    "name": "冯大川", "sex": "1", "born_on": date(1975, 6, 20),
+    "name": "冯大川",
+    "sex": "1",
+    "born_on": date(1975, 6, 20),
     "joined_on": date(1999, 5, 1),
 }
 FAMILY: tuple[dict[str, Any], ...] = (
     {
-        "name": "周桂兰", "relation": "12", "sex": "2", "work_status": "3",
-        "born_on": date(1976, 9, 2), "health": "14", "illness": "类风湿",
+        "name": "周桂兰",
+        "relation": "12",
+        "sex": "2",
+        "work_status": "3",
+        "born_on": date(1976, 9, 2),
+        "health": "14",
+        "illness": "类风湿",
         "month_income": 0,
     },
     {
-        "name": "冯晓雨", "relation": "32", "sex": "2", "work_status": "9",
-        "born_on": date(2006, 4, 18), "place": "青石岭师范学院", "health": "1",
-        "school_level": "bachelor", "enrolled_year": 2024, "school_years": 4,
+        "name": "冯晓雨",
+        "relation": "32",
+        "sex": "2",
+        "work_status": "9",
+        "born_on": date(2006, 4, 18),
+        "place": "青石岭师范学院",
+        "health": "1",
+        "school_level": "bachelor",
+        "enrolled_year": 2024,
+        "school_years": 4,
     },
     {
-        "name": "冯晓阳", "relation": "22", "sex": "1", "work_status": "9",
-        "born_on": date(2011, 12, 5), "place": "青石岭二中", "health": "1",
-        "school_level": "middle", "enrolled_year": 2023, "school_years": 3,
+        "name": "冯晓阳",
+        "relation": "22",
+        "sex": "1",
+        "work_status": "9",
+        "born_on": date(2011, 12, 5),
+        "place": "青石岭二中",
+        "health": "1",
+        "school_level": "middle",
+        "enrolled_year": 2023,
+        "school_years": 3,
     },
     {
-        "name": "冯德山", "relation": "51", "sex": "1", "health": "4",
-        "born_on": date(1948, 2, 11), "illness": "脑梗后遗症",
+        "name": "冯德山",
+        "relation": "51",
+        "sex": "1",
+        "health": "4",
+        "born_on": date(1948, 2, 11),
+        "illness": "脑梗后遗症",
         "month_income": 32_000,
     },
 )
@@ -78,9 +103,9 @@ WAY: tuple[tuple[FileStep, date, dict[str, Any]], ...] = (
 
 def keep_households(office: Office) -> None:
     """A household of five on file, beside those of the sample."""
-    from unionoffice.hardship.judgements import Account, judge
-    from unionoffice.hardship.procedure import Told
-    from unionoffice.hardship.steps import take_step
+    from unionoffice.hardship.filing.judgements import Account, judge
+    from unionoffice.hardship.filing.procedure import Told
+    from unionoffice.hardship.filing.steps import take_step
 
     head = _saved(office, PEOPLE, HEAD)
     told = {"person_id": head, "file_no": NUMBER, "main_cause": "6"}

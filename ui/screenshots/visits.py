@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ui.screens.visits.round_view import RoundView
     from ui.screens.visits.rounds_room import RoundsRoom
     from ui.screenshots.album import Album
-    from unionoffice.hardship.round_desk import Step
+    from unionoffice.hardship.rounds.desk import Step
     from unionoffice.office import Office
 
 LARGE = 1.5
@@ -51,7 +51,7 @@ def _fill(folder: Path) -> None:
     from unionoffice import samples
     from unionoffice.catalogue import REGISTERS
     from unionoffice.clock import stopped
-    from unionoffice.hardship import visit_jobs
+    from unionoffice.hardship.visiting import jobs as visit_jobs
     from unionoffice.office import Office
     from unionoffice.paths import store_file
 
@@ -73,7 +73,7 @@ def _draw_strip(
     made: Album, office: Office, window: MainWindow, mark: str, ratio: float = 1.0
 ) -> None:
     """Somebody who was visited for the same illness, with more than the rule allows."""
-    from unionoffice.hardship import visit_jobs
+    from unionoffice.hardship.visiting import jobs as visit_jobs
 
     room = _visits(window)
     register = office.register("members")
@@ -100,8 +100,8 @@ def _draw_strip(
 
 def _begin_round(office: Office, window: MainWindow) -> RoundView:
     from db.vocabulary import FundSource, VisitForm, VisitOccasion
-    from unionoffice.hardship import round_jobs
-    from unionoffice.hardship.gift import Gift
+    from unionoffice.hardship.rounds import jobs as round_jobs
+    from unionoffice.hardship.visiting.gift import Gift
 
     begun = round_jobs.create(
         office,
@@ -125,8 +125,9 @@ def _begin_round(office: Office, window: MainWindow) -> RoundView:
 def _draw_round(
     made: Album, office: Office, window: MainWindow, view: RoundView, mark: str
 ) -> None:
-    from unionoffice.hardship import round_signing, round_sorting
-    from unionoffice.hardship.round_desk import Step
+    from unionoffice.hardship.rounds import signing as round_signing
+    from unionoffice.hardship.rounds import sorting as round_sorting
+    from unionoffice.hardship.rounds.desk import Step
 
     sheet = view.sheet
     if sheet is None:
@@ -163,7 +164,7 @@ def _draw_large(
     made: Album, office: Office, window: MainWindow, view: RoundView
 ) -> None:
     """The strip and a step on a display set to 150 %."""
-    from unionoffice.hardship.round_desk import Step
+    from unionoffice.hardship.rounds.desk import Step
 
     window.resize(SIZE / LARGE)
     _draw_strip(made, office, window, "-150", LARGE)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unionoffice.commands.answer import STANDARD_INPUT, Answer, content_of
-from unionoffice.hardship.assessment import assess as judged
-from unionoffice.hardship.example_standard import example_standard, example_warning
-from unionoffice.hardship.household_json import read_household
+from unionoffice.hardship.judging.assessment import assess as judged
+from unionoffice.hardship.judging.example_standard import (
+    example_standard,
+    example_warning,
+)
+from unionoffice.hardship.judging.household_json import read_household
 
 if TYPE_CHECKING:
     from argparse import Namespace

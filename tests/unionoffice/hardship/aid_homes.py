@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from db.audit import rows_by_id, table_of
 from db.models import Aid, HardshipFile, HardshipStandard, HouseholdMember
 from tests.offices import new
-from unionoffice.hardship import aid_jobs
-from unionoffice.hardship.aid import AID
+from unionoffice.hardship.aid import jobs as aid_jobs
+from unionoffice.hardship.aid.register import AID
 from unionoffice.register.filter import Named
 
 if TYPE_CHECKING:

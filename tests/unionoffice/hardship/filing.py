@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from db.vocabulary import ExpenseKind, FileStep, IncomeKind
 from tests.offices import new
-from unionoffice.hardship.judgements import Account, judge
-from unionoffice.hardship.procedure import Told
-from unionoffice.hardship.steps import take_step
+from unionoffice.hardship.filing.judgements import Account, judge
+from unionoffice.hardship.filing.procedure import Told
+from unionoffice.hardship.filing.steps import take_step
 from unionoffice.idcard import make
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from db.vocabulary import ExpenseKind, HardshipCategory, IncomeKind, Reckoning
 from unionoffice import money
-from unionoffice.hardship.assessment import (
+from unionoffice.hardship.judging.assessment import (
     Accident,
     Household,
     Person,

@@ -16,7 +16,7 @@ from db.models import (
 from db.vocabulary import ExpenseKind, IncomeKind
 from tests.unionoffice.hardship.aid_homes import standard
 from unionoffice import idcard
-from unionoffice.hardship.judgements import Account, judge
+from unionoffice.hardship.filing.judgements import Account, judge
 
 if TYPE_CHECKING:
     from unionoffice.office import Office

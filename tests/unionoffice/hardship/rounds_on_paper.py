@@ -11,10 +11,12 @@ from tests.offices import TODAY
 from tests.unionoffice.hardship.visiting import unit
 from tests.unionoffice.paper.hanging import bare, texts
 from tests.unionoffice.paper.reading import ReadBack
-from unionoffice.hardship import round_jobs, round_signing, round_sorting
-from unionoffice.hardship.gift import Gift
-from unionoffice.hardship.round_rows import Entry, entries
-from unionoffice.hardship.visit_papers import VISIT_PAPERS
+from unionoffice.hardship.papers.visit_papers import VISIT_PAPERS
+from unionoffice.hardship.rounds import jobs as round_jobs
+from unionoffice.hardship.rounds import signing as round_signing
+from unionoffice.hardship.rounds import sorting as round_sorting
+from unionoffice.hardship.rounds.rows import Entry, entries
+from unionoffice.hardship.visiting.gift import Gift
 from unionoffice.paper.pdf.writer import pdf_bytes
 from unionoffice.printing import Request, make_document, paper
 

@@ -20,9 +20,9 @@ from tests.unionoffice.hardship.aid_homes import (
     standard,
 )
 from unionoffice.errors import Refused
-from unionoffice.hardship import aid_jobs
-from unionoffice.hardship.aid import AID
-from unionoffice.hardship.aid_deeds import DEEDS, apply_for
+from unionoffice.hardship.aid import jobs as aid_jobs
+from unionoffice.hardship.aid.deeds import DEEDS, apply_for
+from unionoffice.hardship.aid.register import AID
 from unionoffice.office import Office
 from unionoffice.register.action import Opening, Question
 from unionoffice.register.changes import Changes

@@ -24,9 +24,9 @@ from tests.unionoffice.hardship.aid_homes import (
 )
 from unionoffice.clock import stopped
 from unionoffice.errors import Refused
-from unionoffice.hardship import aid_jobs
-from unionoffice.hardship.aid import AID
-from unionoffice.hardship.aid_deeds import DEEDS
+from unionoffice.hardship.aid import jobs as aid_jobs
+from unionoffice.hardship.aid.deeds import DEEDS
+from unionoffice.hardship.aid.register import AID
 from unionoffice.office import Office
 from unionoffice.register.action import Question
 from unionoffice.register.complaint import Level

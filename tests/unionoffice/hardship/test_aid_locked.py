@@ -22,8 +22,8 @@ from tests.unionoffice.hardship.aid_homes import (
     standard,
 )
 from unionoffice.errors import Refused
-from unionoffice.hardship import aid_jobs
-from unionoffice.hardship.aid import AID
+from unionoffice.hardship.aid import jobs as aid_jobs
+from unionoffice.hardship.aid.register import AID
 from unionoffice.merging.compare import compare
 from unionoffice.merging.comparison import Merging
 from unionoffice.merging.merge import merge

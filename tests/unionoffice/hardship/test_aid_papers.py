@@ -17,8 +17,8 @@ from tests.unionoffice.hardship.aid_homes import (
     standard,
 )
 from tests.unionoffice.paper.reading import ReadBack
-from unionoffice.hardship import aid_jobs
-from unionoffice.hardship.aid_papers import AID_PAPERS
+from unionoffice.hardship.aid import jobs as aid_jobs
+from unionoffice.hardship.papers.aid_papers import AID_PAPERS
 from unionoffice.idcard import make
 from unionoffice.office import UNION_NAME, Office
 from unionoffice.paper.pdf.writer import pdf_bytes

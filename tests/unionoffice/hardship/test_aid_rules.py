@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.vocabulary import AidKind, AidState, HardshipCategory, SchoolLevel
-from unionoffice.hardship.aid_ceilings import Limits, Use, ceiling, over_words
-from unionoffice.hardship.aid_rules import (
+from unionoffice.hardship.aid.ceilings import Limits, Use, ceiling, over_words
+from unionoffice.hardship.aid.rules import (
     LADDER,
     LOCKED,
     STEPS,

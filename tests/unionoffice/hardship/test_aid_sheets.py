@@ -19,8 +19,8 @@ from tests.unionoffice.hardship.aid_homes import (
     row,
     standard,
 )
-from unionoffice.hardship import aid_jobs
-from unionoffice.hardship.aid import AID
+from unionoffice.hardship.aid import jobs as aid_jobs
+from unionoffice.hardship.aid.register import AID
 from unionoffice.office import Office
 from unionoffice.sheets.reading.read import read_workbook
 from unionoffice.sheets.writing.export import export

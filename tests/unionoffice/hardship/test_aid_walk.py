@@ -24,9 +24,9 @@ from db.vocabulary import PayMethod
 from tests.offices import TODAY, copied, opened, ticking
 from tests.unionoffice.hardship.aid_homes import applied, household, ready, standard
 from unionoffice.errors import OfficeError
-from unionoffice.hardship import aid_jobs
-from unionoffice.hardship.aid import AID
-from unionoffice.hardship.aid_rules import LOCKED
+from unionoffice.hardship.aid import jobs as aid_jobs
+from unionoffice.hardship.aid.register import AID
+from unionoffice.hardship.aid.rules import LOCKED
 from unionoffice.register.changes import Changes
 
 MONEY = ("file_id", "kind", "paid_on", "paid", "source", "approved_amount")

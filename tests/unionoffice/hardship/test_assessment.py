@@ -23,13 +23,13 @@ from tests.unionoffice.hardship.households import (
     home,
 )
 from unionoffice.errors import InvalidInput
-from unionoffice.hardship.assessment import (
+from unionoffice.hardship.judging.assessment import (
     Assessment,
     Household,
     Standard,
     assess,
 )
-from unionoffice.hardship.figures import could_earn, rounded
+from unionoffice.hardship.judging.figures import could_earn, rounded
 from unionoffice.money import MOST
 
 C = HardshipCategory

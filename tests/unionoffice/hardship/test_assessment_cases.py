@@ -14,7 +14,7 @@ import pytest
 from db.vocabulary import HardshipCategory
 from tests.unionoffice.hardship.households import AS_OF, OLD, STANDARD, home
 from unionoffice import money
-from unionoffice.hardship.assessment import Accident, Household, Person, assess
+from unionoffice.hardship.judging.assessment import Accident, Household, Person, assess
 
 C = HardshipCategory
 INCLUSIVE = replace(STANDARD, line_inclusive=True)

@@ -19,8 +19,8 @@ from tests.unionoffice.hardship.filing import (
     step,
 )
 from unionoffice.clock import stopped
-from unionoffice.hardship.attention import Check, attention, needs_of
-from unionoffice.hardship.judgements import judge
+from unionoffice.hardship.filing.attention import Check, attention, needs_of
+from unionoffice.hardship.filing.judgements import judge
 from unionoffice.office import Office
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from unionoffice.hardship.broad_address import broad_address
+from unionoffice.hardship.papers.broad_address import broad_address
 
 PLACES = st.sampled_from(["李家村", "东风小区", "矿工新村", "建设街", "和平路", "花园"])
 DOORS = st.from_regex(

@@ -30,7 +30,7 @@ from tests.unionoffice.hardship.paper_homes import (
 from tests.unionoffice.paper.reading import ReadBack
 from unionoffice.catalogue import PAPERS
 from unionoffice.errors import InvalidInput
-from unionoffice.hardship.files import FILES
+from unionoffice.hardship.filing.files import FILES
 from unionoffice.paper.document import Document, texts
 from unionoffice.paper.pdf.writer import pdf_bytes
 from unionoffice.paper.word.writer import docx_bytes

@@ -32,7 +32,7 @@ from tests.unionoffice.hardship.filing import (
     step,
 )
 from unionoffice.errors import Refused
-from unionoffice.hardship.file_rules import (
+from unionoffice.hardship.filing.rules import (
     EXCLUSIONS,
     OTHER_CAUSES,
     causes,

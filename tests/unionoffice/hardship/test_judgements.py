@@ -20,8 +20,7 @@ from tests.unionoffice.hardship.filing import (
     step,
 )
 from unionoffice.errors import InvalidInput, Refused
-from unionoffice.hardship.household import Accident
-from unionoffice.hardship.judgements import (
+from unionoffice.hardship.filing.judgements import (
     Account,
     account_of,
     again,
@@ -31,6 +30,7 @@ from unionoffice.hardship.judgements import (
     reckon,
     standard_of,
 )
+from unionoffice.hardship.judging.household import Accident
 from unionoffice.office import Office
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unionoffice.codes import code_list
-from unionoffice.hardship.masking import (
+from unionoffice.hardship.papers.masking import (
     MOST_DIGITS,
     broad_cause,
     public_name,

@@ -18,7 +18,7 @@ from tests.unionoffice.hardship.households import (
     WORKER,
     home,
 )
-from unionoffice.hardship.assessment import (
+from unionoffice.hardship.judging.assessment import (
     Accident,
     Household,
     Person,

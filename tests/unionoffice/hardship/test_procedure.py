@@ -32,16 +32,16 @@ from tests.unionoffice.hardship.filing import (
     step,
 )
 from unionoffice.errors import Refused
-from unionoffice.hardship.judgements import judge
-from unionoffice.hardship.procedure import (
+from unionoffice.hardship.filing.judgements import judge
+from unionoffice.hardship.filing.procedure import (
     BY_KIND,
     Situation,
     Told,
     next_steps,
     refusals,
 )
-from unionoffice.hardship.procedure import STEPS as EVERY_STEP
-from unionoffice.hardship.steps import names_in, open_again, situation, steps_of
+from unionoffice.hardship.filing.procedure import STEPS as EVERY_STEP
+from unionoffice.hardship.filing.steps import names_in, open_again, situation, steps_of
 from unionoffice.office import Office
 from unionoffice.register.complaint import NotAccepted
 

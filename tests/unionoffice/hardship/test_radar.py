@@ -19,9 +19,10 @@ from tests.unionoffice.hardship.aid_homes import (
     ready,
     standard,
 )
-from unionoffice.hardship import aid_jobs, radar
-from unionoffice.hardship.aid import AID
-from unionoffice.hardship.radar import Asked, Help
+from unionoffice.hardship.aid import jobs as aid_jobs
+from unionoffice.hardship.aid import radar
+from unionoffice.hardship.aid.radar import Asked, Help
+from unionoffice.hardship.aid.register import AID
 from unionoffice.idcard import make
 from unionoffice.office import Office
 from unionoffice.register.complaint import Level

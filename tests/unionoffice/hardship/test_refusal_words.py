@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from db.vocabulary import ExpenseKind, IncomeKind
 from tests.unionoffice.hardship.aid_homes import standard
 from tests.unionoffice.hardship.paper_homes import home
-from unionoffice.hardship.household import Accident
-from unionoffice.hardship.judgements import Account, judge, latest
-from unionoffice.hardship.refusal_words import told_to_the_family, yuan
+from unionoffice.hardship.filing.judgements import Account, judge, latest
+from unionoffice.hardship.judging.household import Accident
+from unionoffice.hardship.papers.refusal_words import told_to_the_family, yuan
 
 if TYPE_CHECKING:
     from unionoffice.office import Office

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies
 
 from unionoffice.errors import Refused
-from unionoffice.hardship.round_teams import shares
+from unionoffice.hardship.rounds.teams import shares
 
 
 @given(

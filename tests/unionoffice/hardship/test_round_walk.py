@@ -26,10 +26,12 @@ from db.vocabulary import FundSource, LeftOut, RoundState, VisitForm, VisitOccas
 from tests.offices import TODAY, copied, opened, ticking
 from tests.unionoffice.hardship.visiting import CASH, ready, visits
 from unionoffice.errors import OfficeError
-from unionoffice.hardship import round_jobs, round_signing, round_sorting
-from unionoffice.hardship.gift import Gift, value_of
-from unionoffice.hardship.round_figures import figures
-from unionoffice.hardship.round_rows import Entry, entries, round_of
+from unionoffice.hardship.rounds import jobs as round_jobs
+from unionoffice.hardship.rounds import signing as round_signing
+from unionoffice.hardship.rounds import sorting as round_sorting
+from unionoffice.hardship.rounds.figures import figures
+from unionoffice.hardship.rounds.rows import Entry, entries, round_of
+from unionoffice.hardship.visiting.gift import Gift, value_of
 from unionoffice.register.changes import Changes
 
 PEOPLE = 6

@@ -26,16 +26,14 @@ from tests.unionoffice.hardship.visiting import (
     visits,
 )
 from unionoffice.errors import InvalidInput, Refused
-from unionoffice.hardship import (
-    round_jobs,
-    round_signing,
-    round_sorting,
-    visit_jobs,
-)
-from unionoffice.hardship.gift import Gift
-from unionoffice.hardship.round_figures import Figures, figures
-from unionoffice.hardship.round_proposals import Proposal, proposals
-from unionoffice.hardship.round_rows import Entry, entries
+from unionoffice.hardship.rounds import jobs as round_jobs
+from unionoffice.hardship.rounds import signing as round_signing
+from unionoffice.hardship.rounds import sorting as round_sorting
+from unionoffice.hardship.rounds.figures import Figures, figures
+from unionoffice.hardship.rounds.proposals import Proposal, proposals
+from unionoffice.hardship.rounds.rows import Entry, entries
+from unionoffice.hardship.visiting import jobs as visit_jobs
+from unionoffice.hardship.visiting.gift import Gift
 from unionoffice.merging.compare import compare
 from unionoffice.merging.comparison import Merging
 from unionoffice.merging.merge import merge

@@ -35,7 +35,7 @@ from tests.unionoffice.hardship.filing import (
     step,
 )
 from unionoffice.errors import Refused
-from unionoffice.hardship.steps import open_again
+from unionoffice.hardship.filing.steps import open_again
 from unionoffice.merging.compare import compare
 from unionoffice.merging.comparison import Merging
 from unionoffice.merging.merge import merge

@@ -18,12 +18,12 @@ from tests.unionoffice.hardship.households import (
     by_hand,
     home,
 )
-from unionoffice.hardship.assessment import (
+from unionoffice.hardship.judging.assessment import (
     Household,
     Standard,
     assess,
 )
-from unionoffice.hardship.sentences import yuan
+from unionoffice.hardship.judging.sentences import yuan
 
 
 @pytest.mark.parametrize(

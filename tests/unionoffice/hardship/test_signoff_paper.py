@@ -30,11 +30,14 @@ from tests.unionoffice.hardship.visiting import member, ready, unit
 from tests.unionoffice.paper.hanging import flow_words, texts
 from unionoffice import money
 from unionoffice.errors import InvalidInput
-from unionoffice.hardship import round_jobs, round_signing, round_sorting, visit_jobs
-from unionoffice.hardship.gift import Gift
-from unionoffice.hardship.round_figures import figures
-from unionoffice.hardship.round_setting import latest
-from unionoffice.hardship.visit_papers import VISIT_PAPERS
+from unionoffice.hardship.papers.round_setting import latest
+from unionoffice.hardship.papers.visit_papers import VISIT_PAPERS
+from unionoffice.hardship.rounds import jobs as round_jobs
+from unionoffice.hardship.rounds import signing as round_signing
+from unionoffice.hardship.rounds import sorting as round_sorting
+from unionoffice.hardship.rounds.figures import figures
+from unionoffice.hardship.visiting import jobs as visit_jobs
+from unionoffice.hardship.visiting.gift import Gift
 from unionoffice.office import Office
 from unionoffice.paper.document import Document
 from unionoffice.paper.table.sums import CAPITALS, PAGE_SUM, RUNNING_SUM, TOTAL

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unionoffice.hardship.team_order import team_order
+from unionoffice.hardship.rounds.team_order import team_order
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,7 @@ from db.vocabulary import (
     VisitOccasion,
 )
 from unionoffice.errors import InvalidInput
-from unionoffice.hardship.gift import Gift, goods_value
-from unionoffice.hardship.visit_checks import (
+from unionoffice.hardship.visiting.checks import (
     Fault,
     Given,
     Rule,
@@ -31,6 +30,7 @@ from unionoffice.hardship.visit_checks import (
     complaints,
     faults,
 )
+from unionoffice.hardship.visiting.gift import Gift, goods_value
 from unionoffice.register.complaint import Level
 
 WHY, F, S = VisitOccasion, VisitForm, FundSource

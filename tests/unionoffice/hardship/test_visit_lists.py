@@ -12,8 +12,9 @@ from db.vocabulary import VisitOccasion
 from tests.offices import TODAY, copied, new, opened
 from tests.unionoffice.hardship.aid_homes import household
 from tests.unionoffice.hardship.visiting import member, ready, visits
-from unionoffice.hardship import visit_jobs, visit_lists
-from unionoffice.hardship.visit_lists import ToVisit
+from unionoffice.hardship.visiting import jobs as visit_jobs
+from unionoffice.hardship.visiting import lists as visit_lists
+from unionoffice.hardship.visiting.lists import ToVisit
 from unionoffice.office import Office
 
 WHY = VisitOccasion

@@ -23,9 +23,14 @@ from tests.unionoffice.hardship.rounds_on_paper import (
 from tests.unionoffice.hardship.visiting import member, ready, rule, unit
 from tests.unionoffice.paper.hanging import flow_words
 from unionoffice.errors import InvalidInput, Refused
-from unionoffice.hardship import round_sorting, visit_jobs
-from unionoffice.hardship.visit_letter_words import OF_OCCASION, WORDINGS, festival_of
-from unionoffice.hardship.visit_papers import VISIT_PAPERS
+from unionoffice.hardship.papers.visit_letter_words import (
+    OF_OCCASION,
+    WORDINGS,
+    festival_of,
+)
+from unionoffice.hardship.papers.visit_papers import VISIT_PAPERS
+from unionoffice.hardship.rounds import sorting as round_sorting
+from unionoffice.hardship.visiting import jobs as visit_jobs
 from unionoffice.office import UNION_NAME, Office
 from unionoffice.paper.document import Document, Picture
 from unionoffice.printing import Request, make_content, paper

@@ -32,9 +32,11 @@ from tests.unionoffice.hardship.visiting import (
     unit,
     visits,
 )
-from unionoffice.hardship import round_jobs, round_signing, visit_jobs
-from unionoffice.hardship.visit_sheet import BOUND_WORDS
-from unionoffice.hardship.visit_words import occasions, split_names
+from unionoffice.hardship.rounds import jobs as round_jobs
+from unionoffice.hardship.rounds import signing as round_signing
+from unionoffice.hardship.visiting import jobs as visit_jobs
+from unionoffice.hardship.visiting.sheet import BOUND_WORDS
+from unionoffice.hardship.visiting.words import occasions, split_names
 from unionoffice.idcard import make
 from unionoffice.office import Office
 from unionoffice.sheets.planning.plan import Plan

@@ -15,11 +15,11 @@ from tests.unionoffice.hardship.rounds_on_paper import begin, listed, made, peop
 from tests.unionoffice.hardship.visiting import member, ready, unit, visits
 from unionoffice import money
 from unionoffice.errors import InvalidInput
-from unionoffice.hardship import round_signing
-from unionoffice.hardship.gift import value_of
-from unionoffice.hardship.visit_charts import charts
-from unionoffice.hardship.visit_figures import Year, year_of
-from unionoffice.hardship.visit_papers import VISIT_PAPERS
+from unionoffice.hardship.papers.visit_charts import charts
+from unionoffice.hardship.papers.visit_figures import Year, year_of
+from unionoffice.hardship.papers.visit_papers import VISIT_PAPERS
+from unionoffice.hardship.rounds import signing as round_signing
+from unionoffice.hardship.visiting.gift import value_of
 from unionoffice.office import Office
 from unionoffice.printing import Request, paper, print_to
 

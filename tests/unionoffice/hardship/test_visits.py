@@ -24,7 +24,8 @@ from tests.unionoffice.hardship.visiting import (
     warmth,
 )
 from unionoffice.errors import InvalidInput, Refused
-from unionoffice.hardship import visit_jobs, visit_rules
+from unionoffice.hardship.visiting import jobs as visit_jobs
+from unionoffice.hardship.visiting import rules as visit_rules
 from unionoffice.idcard import make
 from unionoffice.office import Office
 from unionoffice.register.complaint import NotAccepted

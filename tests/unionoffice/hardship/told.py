@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from unionoffice.hardship.assessment import Accident, Household, Standard
+    from unionoffice.hardship.judging.assessment import Accident, Household, Standard
 
 MEMBER: dict[str, Any] = {
     "relation": "本人",

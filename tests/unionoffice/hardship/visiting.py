@@ -10,11 +10,11 @@ from sqlalchemy import select
 from db.models import HardshipStandard, Visit, VisitRule
 from db.vocabulary import VisitForm
 from tests.offices import new
-from unionoffice.hardship.gift import Gift
-from unionoffice.hardship.round_entries import ROUND_ENTRIES
-from unionoffice.hardship.rounds import ROUNDS
-from unionoffice.hardship.visit_rules import VISIT_RULES
-from unionoffice.hardship.visits import VISITS
+from unionoffice.hardship.rounds.entries import ROUND_ENTRIES
+from unionoffice.hardship.rounds.rounds import ROUNDS
+from unionoffice.hardship.visiting.gift import Gift
+from unionoffice.hardship.visiting.rules import VISIT_RULES
+from unionoffice.hardship.visiting.visits import VISITS
 
 if TYPE_CHECKING:
     from unionoffice.office import Office

@@ -16,8 +16,8 @@ from ui.register.editing.editors import DayEditor
 from ui.register.editing.field_sheet import ENTER, NO_KEY
 from ui.widgets.card import words
 from unionoffice.errors import InvalidInput
-from unionoffice.hardship.household import Accident
-from unionoffice.hardship.judgements import Account
+from unionoffice.hardship.filing.judgements import Account
+from unionoffice.hardship.judging.household import Accident
 from unionoffice.register.kinds import Day, Money, Text
 
 if TYPE_CHECKING:

@@ -22,13 +22,13 @@ from ui.screens.hardship.verdict import FIRST_STANDARD, standard_words, unbroken
 from ui.widgets.card import words
 from ui.widgets.plain_table import PlainTable
 from unionoffice.errors import InvalidInput
-from unionoffice.hardship.judgements import Account, judge, reckon
-from unionoffice.hardship.sentences import per_head
+from unionoffice.hardship.filing.judgements import Account, judge, reckon
+from unionoffice.hardship.judging.sentences import per_head
 
 if TYPE_CHECKING:
     from unionoffice.errors import OfficeError
-    from unionoffice.hardship.assessment import Assessment
-    from unionoffice.hardship.dossier import Dossier
+    from unionoffice.hardship.desk.dossier import Dossier
+    from unionoffice.hardship.judging.assessment import Assessment
     from unionoffice.office import Office
     from unionoffice.register.changes import Changes
 

@@ -15,7 +15,7 @@ from ui.widgets.card import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from unionoffice.hardship.dossier import Dossier
+    from unionoffice.hardship.desk.dossier import Dossier
 
 
 class HouseholdHead(QWidget):

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from db.vocabulary import FileState
 from ui.screens.hardship.part_rows import PartRows
 from unionoffice import money
-from unionoffice.hardship import household_columns
-from unionoffice.hardship.household_columns import columns_of
+from unionoffice.hardship.desk import columns as household_columns
+from unionoffice.hardship.desk.columns import columns_of
 
 if TYPE_CHECKING:
     from ui.screens.desk import Desk
-    from unionoffice.hardship.dossier import AidYear, Dossier
+    from unionoffice.hardship.desk.dossier import AidYear, Dossier
 
 AID, VISITS = "aid", "visits"
 NO_AID = "在档以后，从这里登记生活、医疗、助学和一次性救助。"

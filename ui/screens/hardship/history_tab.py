@@ -11,7 +11,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.plain_table import PlainTable
 
 if TYPE_CHECKING:
-    from unionoffice.hardship.dossier import Dossier, Taken
+    from unionoffice.hardship.desk.dossier import Dossier, Taken
 
 HEADINGS = ("日期", "步骤", "人员和地点", "内容")
 WIDTHS = (92, 88, 180)

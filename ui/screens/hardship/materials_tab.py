@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ui import tasks
 from ui.register.editing.editors import PictureEditor
 from ui.screens.hardship.part_tab import PartTab
-from unionoffice.hardship.household_columns import MATERIALS
+from unionoffice.hardship.desk.columns import MATERIALS
 
 if TYPE_CHECKING:
     from ui.screens.desk import Desk

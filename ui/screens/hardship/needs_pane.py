@@ -13,10 +13,10 @@ from ui import tasks, theme
 from ui.widgets.card import words
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.plain_table import PlainTable
-from unionoffice.hardship.attention import attention
+from unionoffice.hardship.filing.attention import attention
 
 if TYPE_CHECKING:
-    from unionoffice.hardship.attention import Need
+    from unionoffice.hardship.filing.attention import Need
     from unionoffice.office import Office
 
 HEADINGS = ("户主", "要做什么")

@@ -21,7 +21,7 @@ from ui.screens.hardship.left_side import LeftSide
 from ui.screens.hardship.needs_pane import NeedsPane
 from ui.screens.hardship.pane import STANDARDS, HouseholdPane
 from ui.screens.hardship.right_side import RightSide
-from unionoffice.hardship.dossier import has_standard
+from unionoffice.hardship.desk.dossier import has_standard
 from unionoffice.register.column import Field
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from ui.register.editing.form import RecordForm
     from ui.screens.desk import Desk
-    from unionoffice.hardship.attention import Need
+    from unionoffice.hardship.filing.attention import Need
     from unionoffice.register.changes import Changes
     from unionoffice.register.register import Register
 

@@ -13,8 +13,8 @@ from ui import tasks
 from ui.messages import Notice, Offer, Tone
 from ui.screens.hardship.pane_layout import HouseholdLayout
 from ui.screens.hardship.part_tab import PartTab
-from unionoffice.hardship.dossier import Ahead, Dossier, dossier
-from unionoffice.hardship.steps import open_again
+from unionoffice.hardship.desk.dossier import Ahead, Dossier, dossier
+from unionoffice.hardship.filing.steps import open_again
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from ui.screens.desk import Desk
-    from unionoffice.hardship.dossier import Dossier
+    from unionoffice.hardship.desk.dossier import Dossier
 
 FILES = "hardship-files"
 ROOM_FOR_STEP = 560

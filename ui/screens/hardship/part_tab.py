@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ui.screens.desk import Desk
-    from unionoffice.hardship.dossier import Dossier
+    from unionoffice.hardship.desk.dossier import Dossier
     from unionoffice.register.changes import Changes
     from unionoffice.register.column import AnyColumn
     from unionoffice.register.register import Register

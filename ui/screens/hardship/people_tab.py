@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox
 
 from ui.screens.hardship.part_tab import PartTab
-from unionoffice.hardship.household_columns import PEOPLE, is_sensitive
+from unionoffice.hardship.desk.columns import PEOPLE, is_sensitive
 
 if TYPE_CHECKING:
     from ui.screens.desk import Desk

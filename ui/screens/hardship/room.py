@@ -11,7 +11,7 @@ from ui.messages import Notice, Tone
 from ui.register.printing.preview import Wish
 from ui.screens.hardship.page import HouseholdPage
 from ui.screens.register_room import RegisterRoom
-from unionoffice.hardship.dossier import file_of
+from unionoffice.hardship.desk.dossier import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,7 +12,7 @@ from ui import icons, theme
 from ui.widgets.card import words
 
 if TYPE_CHECKING:
-    from unionoffice.hardship.dossier import Ahead, Dossier
+    from unionoffice.hardship.desk.dossier import Ahead, Dossier
 
 OPEN_AGAIN = "家庭再次陷入困难的，重新建一份档案，与原档案相连。"
 

@@ -24,8 +24,8 @@ from ui.register.editing.editors import DayEditor
 from ui.register.editing.field_sheet import ENTER, NO_KEY
 from ui.register.editing.pickers import ChoiceEditor
 from ui.widgets.card import Card, words
-from unionoffice.hardship.procedure import Told, label_of
-from unionoffice.hardship.steps import names_in, take_step
+from unionoffice.hardship.filing.procedure import Told, label_of
+from unionoffice.hardship.filing.steps import names_in, take_step
 from unionoffice.register.kinds import Day, Text, worded
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     from ui.register.editing.editor import Editor
     from unionoffice.errors import OfficeError
-    from unionoffice.hardship.dossier import Ahead
-    from unionoffice.hardship.procedure import Step
+    from unionoffice.hardship.desk.dossier import Ahead
+    from unionoffice.hardship.filing.procedure import Step
     from unionoffice.office import Office
     from unionoffice.register.changes import Changes
 

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from db.vocabulary import Reckoning
 from ui import icons, theme
 from ui.widgets.card import words
-from unionoffice.hardship.sentences import per_head, times, yuan
+from unionoffice.hardship.judging.sentences import per_head, times, yuan
 
 if TYPE_CHECKING:
-    from unionoffice.hardship.dossier import Dossier, Kept
-    from unionoffice.hardship.standards import Standard
+    from unionoffice.hardship.desk.dossier import Dossier, Kept
+    from unionoffice.hardship.judging.standards import Standard
 
 NOT_YET = "还没有收支核算"
 WHAT_FOR = "填写十二个月的收入和刚性支出，程序算出人均月纯收入和困难类别。"

@@ -15,7 +15,7 @@ from ui.widgets.flow import FlowLayout
 from unionoffice import money
 
 if TYPE_CHECKING:
-    from unionoffice.hardship.round_figures import Figures
+    from unionoffice.hardship.rounds.figures import Figures
 
 HEIGHT = 10
 

@@ -32,13 +32,13 @@ from ui.screens.visits.strip_layout import Labelled
 from ui.widgets.card import words
 from ui.widgets.search_box import SearchBox
 from unionoffice.errors import InvalidInput
-from unionoffice.hardship import round_jobs
-from unionoffice.hardship.visit_lists import MEMBER_FILTERS
+from unionoffice.hardship.rounds import jobs as round_jobs
+from unionoffice.hardship.visiting.lists import MEMBER_FILTERS
 
 if TYPE_CHECKING:
     from ui.screens.desk import Desk
-    from unionoffice.hardship.gift import Gift
-    from unionoffice.hardship.round_desk import RoundSheet
+    from unionoffice.hardship.rounds.desk import RoundSheet
+    from unionoffice.hardship.visiting.gift import Gift
     from unionoffice.register.view import View
 
 PEOPLE = "members"

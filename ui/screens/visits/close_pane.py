@@ -14,12 +14,12 @@ from ui.screens.visits.pane import Pane, button, line
 from ui.widgets.card import words
 from ui.widgets.plain_table import PlainTable
 from unionoffice import money
-from unionoffice.hardship import round_signing
+from unionoffice.hardship.rounds import signing as round_signing
 
 if TYPE_CHECKING:
     from ui.screens.desk import Desk
-    from unionoffice.hardship.round_desk import RoundSheet
-    from unionoffice.hardship.round_figures import Line
+    from unionoffice.hardship.rounds.desk import RoundSheet
+    from unionoffice.hardship.rounds.figures import Line
 
 HEADINGS = ("", "人数", "计划", "已签领", "未签人数", "未签金额", "排除")
 NUMBERS = tuple(range(1, 7))

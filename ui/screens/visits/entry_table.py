@@ -26,7 +26,7 @@ from unionoffice import money
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from unionoffice.hardship.round_rows import Entry
+    from unionoffice.hardship.rounds.rows import Entry
 
 FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
 ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)

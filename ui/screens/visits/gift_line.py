@@ -12,13 +12,13 @@ from ui.register.editing.editors import editor_for
 from ui.screens.visits.strip_layout import Labelled
 from ui.widgets.flow import FlowLayout
 from unionoffice.errors import InvalidInput
-from unionoffice.hardship.gift import GIFT_KEYS, Gift
+from unionoffice.hardship.visiting.gift import GIFT_KEYS, Gift
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ui.register.editing.editor import Surroundings
-    from unionoffice.hardship.round_rows import Entry
+    from unionoffice.hardship.rounds.rows import Entry
     from unionoffice.register.register import Register
 
 WIDTHS = {

@@ -19,14 +19,14 @@ from ui.widgets.card import words
 from ui.widgets.plain_table import PlainTable
 from unionoffice import money
 from unionoffice.errors import InvalidInput
-from unionoffice.hardship import round_jobs
-from unionoffice.hardship.round_figures import NO_KIND
+from unionoffice.hardship.rounds import jobs as round_jobs
+from unionoffice.hardship.rounds.figures import NO_KIND
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ui.screens.desk import Desk
-    from unionoffice.hardship.round_desk import RoundSheet
+    from unionoffice.hardship.rounds.desk import RoundSheet
 
 HEADINGS = ("类别", "人数", "计划金额")
 EVERYBODY = "全部"

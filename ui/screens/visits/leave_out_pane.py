@@ -23,12 +23,12 @@ from ui.widgets.card import words
 from ui.widgets.plain_table import PlainTable
 from ui.widgets.search_box import SearchBox
 from unionoffice.errors import InvalidInput
-from unionoffice.hardship import round_sorting
+from unionoffice.hardship.rounds import sorting as round_sorting
 
 if TYPE_CHECKING:
     from ui.screens.desk import Desk
-    from unionoffice.hardship.round_desk import RoundSheet
-    from unionoffice.hardship.round_proposals import Proposal
+    from unionoffice.hardship.rounds.desk import RoundSheet
+    from unionoffice.hardship.rounds.proposals import Proposal
 
 HEADINGS = ("排除", "姓名", "单位", "原因", "依据")
 PROPOSAL_WIDTHS = (48, 84, 116, 92)

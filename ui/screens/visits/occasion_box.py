@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox
 from typing_extensions import override
 
 from db.vocabulary import VisitOccasion
-from unionoffice.hardship.visit_desk import BY_DIGIT, LETTERS, occasion_of
+from unionoffice.hardship.visiting.desk import BY_DIGIT, LETTERS, occasion_of
 
 SHOWN = 14
 

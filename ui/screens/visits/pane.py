@@ -15,7 +15,7 @@ from unionoffice.errors import InvalidInput
 
 if TYPE_CHECKING:
     from ui.screens.desk import Desk
-    from unionoffice.hardship.round_desk import RoundSheet
+    from unionoffice.hardship.rounds.desk import RoundSheet
     from unionoffice.register.changes import Changes
 
 

@@ -15,7 +15,7 @@ from ui.register.editing.panels import PanelWidget
 from ui.screens.visits.photo_files import read_photo
 from ui.screens.visits.photo_tray import PhotoTray
 from ui.widgets.card import words
-from unionoffice.hardship import visit_jobs
+from unionoffice.hardship.visiting import jobs as visit_jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -14,7 +14,7 @@ from ui.widgets.card import Card, words
 
 if TYPE_CHECKING:
     from ui.screens.desk import Desk
-    from unionoffice.hardship.round_desk import RoundSheet
+    from unionoffice.hardship.rounds.desk import RoundSheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ui.screens.desk import Desk
-    from unionoffice.hardship.visit_desk import Due
+    from unionoffice.hardship.visiting.desk import Due
     from unionoffice.register.changes import Changes
 
 REGISTER = "visits"

@@ -35,7 +35,7 @@ from ui.screens.visits.step_bar import StepBar
 from ui.screens.visits.team_pane import TeamPane
 from ui.widgets.card import words
 from ui.widgets.empty_state import EmptyState
-from unionoffice.hardship.round_desk import Step
+from unionoffice.hardship.rounds.desk import Step
 
 LIST_WIDTH, NAME_WIDTH = 212, 140
 ROOM_FOR_LIST = 1000

@@ -16,8 +16,8 @@ from ui.refresh import concerns
 from ui.screens.reporting.words_table import Line
 from ui.screens.visits.print_pane import PrintPane
 from ui.screens.visits.round_layout import RoundLayout
-from unionoffice.hardship import round_desk
-from unionoffice.hardship.round_desk import RoundLine, RoundSheet, Step
+from unionoffice.hardship.rounds import desk as round_desk
+from unionoffice.hardship.rounds.desk import RoundLine, RoundSheet, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable

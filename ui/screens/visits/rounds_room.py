@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ui.screens.desk import Desk
-    from unionoffice.hardship.round_desk import RoundSheet
+    from unionoffice.hardship.rounds.desk import RoundSheet
     from unionoffice.register.register import Register
 
 REGISTER, ENTRIES, PEOPLE = "rounds", "round-entries", "members"

@@ -14,15 +14,15 @@ from ui.screens.visits.proxy_line import ProxyLine
 from ui.widgets.card import words
 from unionoffice import money
 from unionoffice.errors import InvalidInput
-from unionoffice.hardship import round_signing
-from unionoffice.hardship.visit_checks import GIVE_A_REASON
+from unionoffice.hardship.rounds import signing as round_signing
+from unionoffice.hardship.visiting.checks import GIVE_A_REASON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ui.screens.desk import Desk
-    from unionoffice.hardship.round_desk import RoundSheet
-    from unionoffice.hardship.round_rows import Entry
+    from unionoffice.hardship.rounds.desk import RoundSheet
+    from unionoffice.hardship.rounds.rows import Entry
 
 ALL, WAITING, SIGNED = "全部", "未签领", "已签领"
 ALL_TEAMS = "所有组"

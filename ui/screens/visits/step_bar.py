@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from ui import icons, theme
-from unionoffice.hardship.round_desk import Step
+from unionoffice.hardship.rounds.desk import Step
 
 if TYPE_CHECKING:
-    from unionoffice.hardship.round_desk import RoundSheet
+    from unionoffice.hardship.rounds.desk import RoundSheet
 
 TITLES = {
     Step.CHOOSE: "选人",

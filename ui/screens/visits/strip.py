@@ -23,7 +23,7 @@ from ui.screens.visits import strip_words
 from ui.screens.visits.photo_files import PhotoFile, dropped_files, read_photo
 from ui.screens.visits.strip_layout import EMPTY, StripLayout
 from ui.screens.visits.strip_saving import Saved, write
-from unionoffice.hardship.visit_desk import Due, Ready, Wanted, ready
+from unionoffice.hardship.visiting.desk import Due, Ready, Wanted, ready
 from unionoffice.register.complaint import Level, NotAccepted
 
 if TYPE_CHECKING:

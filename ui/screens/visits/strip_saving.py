@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from unionoffice.errors import OfficeError
-from unionoffice.hardship import visit_desk, visit_jobs
+from unionoffice.hardship.visiting import desk as visit_desk
+from unionoffice.hardship.visiting import jobs as visit_jobs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ui.screens.visits.photo_files import PhotoFile
-    from unionoffice.hardship.visit_desk import Wanted
+    from unionoffice.hardship.visiting.desk import Wanted
     from unionoffice.office import Office
     from unionoffice.register.changes import Changes
 

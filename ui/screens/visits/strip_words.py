@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unionoffice import money
-from unionoffice.hardship.visit_checks import GIVE_A_REASON
+from unionoffice.hardship.visiting.checks import GIVE_A_REASON
 from unionoffice.register.complaint import Level
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from unionoffice.hardship.visit_desk import Ready
+    from unionoffice.hardship.visiting.desk import Ready
     from unionoffice.register.complaint import Complaint
 
 GAP = "　·　"

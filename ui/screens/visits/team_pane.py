@@ -14,11 +14,11 @@ from ui.screens.visits.pane import Pane, button, line
 from ui.widgets.card import words
 from ui.widgets.plain_table import PlainTable
 from unionoffice import money
-from unionoffice.hardship import round_sorting
+from unionoffice.hardship.rounds import sorting as round_sorting
 
 if TYPE_CHECKING:
     from ui.screens.desk import Desk
-    from unionoffice.hardship.round_desk import RoundSheet
+    from unionoffice.hardship.rounds.desk import RoundSheet
 
 HEADINGS = ("慰问组", "人数", "金额", "单位")
 TEAM_WIDTH, COUNT_WIDTH, SUM_WIDTH, CHOICE_WIDTH = 96, 56, 96, 140

@@ -12,7 +12,7 @@ from typing_extensions import override
 from ui import refresh, tasks, theme
 from ui.screens.reporting.words_table import Line, WordsTable
 from ui.widgets.card import words
-from unionoffice.hardship.visit_desk import Due, Waiting, waiting
+from unionoffice.hardship.visiting.desk import Due, Waiting, waiting
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex

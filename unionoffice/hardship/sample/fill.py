@@ -35,11 +35,11 @@ from db.vocabulary import (
     VisitOccasion,
 )
 from unionoffice import workdays
-from unionoffice.hardship.example_standard import example_standard
-from unionoffice.hardship.heads import SELF, from_card
-from unionoffice.hardship.judgements import Account, judgement_row, seen_person
+from unionoffice.hardship.filing.heads import SELF, from_card
+from unionoffice.hardship.filing.judgements import Account, judgement_row, seen_person
+from unionoffice.hardship.judging.example_standard import example_standard
 from unionoffice.hardship.sample.households import YUAN, Invented, invent
-from unionoffice.hardship.visit_rules import example_rows
+from unionoffice.hardship.visiting.rules import example_rows
 from unionoffice.members import membership
 from unionoffice.progress import SILENT
 

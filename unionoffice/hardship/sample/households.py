@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from db.vocabulary import ExpenseKind, HardshipCategory, IncomeKind, SchoolLevel
 from unionoffice import idcard
-from unionoffice.hardship.assessment import Household, assess
-from unionoffice.hardship.example_standard import example_standard
-from unionoffice.hardship.judgements import seen_person
+from unionoffice.hardship.filing.judgements import seen_person
+from unionoffice.hardship.judging.assessment import Household, assess
+from unionoffice.hardship.judging.example_standard import example_standard
 from unionoffice.idcard import Sex
 from unionoffice.members.sample import names
 from unionoffice.members.sample.people import REGIONS

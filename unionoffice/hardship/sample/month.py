@@ -17,13 +17,16 @@ from db.vocabulary import (
     VisitForm,
     VisitOccasion,
 )
-from unionoffice.hardship import aid_jobs, round_jobs, round_sorting, visit_jobs
-from unionoffice.hardship.gift import Gift
-from unionoffice.hardship.judgements import Account, judge
-from unionoffice.hardship.procedure import Told
+from unionoffice.hardship.aid import jobs as aid_jobs
+from unionoffice.hardship.filing.judgements import Account, judge
+from unionoffice.hardship.filing.procedure import Told
+from unionoffice.hardship.filing.steps import take_step
+from unionoffice.hardship.rounds import jobs as round_jobs
+from unionoffice.hardship.rounds import sorting as round_sorting
 from unionoffice.hardship.sample.fill import standards
 from unionoffice.hardship.sample.households import YUAN, Invented, invent
-from unionoffice.hardship.steps import take_step
+from unionoffice.hardship.visiting import jobs as visit_jobs
+from unionoffice.hardship.visiting.gift import Gift
 from unionoffice.members import membership
 from unionoffice.register.complaint import NotAccepted
 

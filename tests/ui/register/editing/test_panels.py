@@ -31,7 +31,9 @@ def test_registers_that_point_at_a_person_become_panels(
     office: Office, bus: Bus
 ) -> None:
     panels = linked_panels(office, bus, office.register("members"))
-    assert [item.title for item in panels] == ["会籍变动", "会费台账"]
+    assert [item.title for item in panels] == [
+        *("会籍变动", "会费台账", "困难档案", "家庭成员", "走访慰问", "慰问名单"),
+    ]
 
 
 def test_units_only_sort_people_and_own_none(office: Office, bus: Bus) -> None:

@@ -20,7 +20,7 @@ from ui.screens.hardship.pane import HouseholdPane
 from ui.screens.hardship.room import HardshipRoom
 from unionoffice.catalogue import PAPERS, REGISTERS
 from unionoffice.clock import stopped
-from unionoffice.hardship.dossier import dossier
+from unionoffice.hardship.desk.dossier import dossier
 from unionoffice.office import Office
 
 Drain = Callable[[], None]

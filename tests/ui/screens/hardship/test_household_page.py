@@ -16,7 +16,7 @@ from ui.screens.hardship.page import HouseholdPage
 from ui.screens.hardship.pane import HouseholdPane
 from ui.screens.hardship.room import HardshipRoom
 from ui.screens.register_room import PartView
-from unionoffice.hardship.attention import Check
+from unionoffice.hardship.filing.attention import Check
 from unionoffice.office import Office
 
 Drain = Callable[[], None]

@@ -22,9 +22,9 @@ from ui.screens.hardship.pane import HouseholdPane
 from ui.screens.hardship.room import HardshipRoom
 from unionoffice.catalogue import PAPERS, REGISTERS
 from unionoffice.clock import stopped
-from unionoffice.hardship.dossier import hindrances, steps_ahead
-from unionoffice.hardship.judgements import judge, latest
-from unionoffice.hardship.procedure import Situation
+from unionoffice.hardship.desk.dossier import hindrances, steps_ahead
+from unionoffice.hardship.filing.judgements import judge, latest
+from unionoffice.hardship.filing.procedure import Situation
 from unionoffice.office import Office
 
 Drain = Callable[[], None]

@@ -19,7 +19,7 @@ from ui.screens.visits.round_view import RoundView
 from ui.screens.visits.rounds_room import RoundsRoom
 from unionoffice.catalogue import PAPERS, REGISTERS
 from unionoffice.clock import stopped
-from unionoffice.hardship import visit_rules
+from unionoffice.hardship.visiting import rules as visit_rules
 from unionoffice.office import Office
 
 Drain = Callable[[], None]

@@ -25,9 +25,11 @@ from ui.screens.visits.round_view import RoundView
 from ui.screens.visits.rounds_room import RoundsRoom
 from ui.screens.visits.sign_pane import SignPane
 from ui.screens.visits.team_pane import TeamPane, names_of
-from unionoffice.hardship import round_desk, round_jobs, round_sorting
-from unionoffice.hardship.gift import Gift
-from unionoffice.hardship.round_desk import Step
+from unionoffice.hardship.rounds import desk as round_desk
+from unionoffice.hardship.rounds import jobs as round_jobs
+from unionoffice.hardship.rounds import sorting as round_sorting
+from unionoffice.hardship.rounds.desk import Step
+from unionoffice.hardship.visiting.gift import Gift
 from unionoffice.office import Office
 
 Drain = Callable[[], None]
@@ -502,7 +504,7 @@ def test_the_next_step_follows_what_is_done(office: Office, begun: int) -> None:
     assert step() is Step.PRINT
     sheet = round_desk.sheet(office, begun)
     assert [item.number for item in sheet.given] == list(range(1, 7))
-    from unionoffice.hardship.round_signing import close_round, tick
+    from unionoffice.hardship.rounds.signing import close_round, tick
 
     tick(office, [item.entry_id for item in sheet.given[:3]], DAY)
     assert step() is Step.SIGN

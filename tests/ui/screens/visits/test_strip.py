@@ -17,7 +17,8 @@ from db.vocabulary import VisitOccasion
 from tests.offices import shown
 from ui.screens.visits.room import VisitsRoom
 from ui.screens.visits.waiting_list import WaitingList
-from unionoffice.hardship import visit_desk, visit_jobs
+from unionoffice.hardship.visiting import desk as visit_desk
+from unionoffice.hardship.visiting import jobs as visit_jobs
 from unionoffice.office import Office
 
 Drain = Callable[[], None]

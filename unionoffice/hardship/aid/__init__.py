@@ -1,0 +1,1 @@
+"""Aid to households on file (domain.md §2.6)."""

@@ -1,0 +1,1 @@
+"""Visits: occasions, rules, what is given (domain.md §2.7–2.9)."""
