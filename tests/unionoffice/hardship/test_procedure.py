@@ -255,6 +255,7 @@ class Walk(RuleBasedStateMachine):
         judge(self.office, self.key, account())
         self.day = BEGIN
         self.seen = [FileState.DRAFT]
+        self.batches: list[str] = []
 
     @rule(kind=st.sampled_from(FileStep), days=st.integers(0, 12))
     def take(self, kind: FileStep, days: int) -> None:
@@ -267,7 +268,7 @@ class Walk(RuleBasedStateMachine):
                 step(self.office, self.key, kind, day)
             assert dump(self.office.store.path) == before
             return
-        step(self.office, self.key, kind, day)
+        self.batches.append(step(self.office, self.key, kind, day).batch or "")
         self.day = day
         to = BY_KIND[kind].to
         self.seen.append(to if to is not None else self.seen[-1])
@@ -275,7 +276,7 @@ class Walk(RuleBasedStateMachine):
     @rule()
     def take_back(self) -> None:
         if len(self.seen) > 1:
-            self.office.undo(self.office.batches(1)[0].uid)
+            self.office.undo(self.batches.pop())
             self.seen.pop()
             with self.office.reading() as connection:
                 self.day = situation(connection, self.key).last_day or BEGIN
