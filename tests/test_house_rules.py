@@ -317,6 +317,7 @@ RULES = {
             "db/migrations/versions/0002_paper.py": "written by Alembic",
             "db/migrations/versions/0003_sheets.py": "written by Alembic",
             "db/migrations/versions/0004_hardship.py": "written by Alembic",
+            "db/migrations/versions/0005_donations.py": "written by Alembic",
         },
     ),
     "public things say what they are for": Rule(

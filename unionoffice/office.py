@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import func, select
 
-from db import aid_pairs, audit_check, files, household_seats, people_index
+from db import audit_check, derived, files
 from db import undo as db_undo
 from db.audit import Occasion, Writer, transaction
 from db.engine import open_store
@@ -369,8 +369,8 @@ class Office:
         with refusing():
             found = self.store.check()
         with self.reading() as connection:
-            for kept in (audit_check, people_index, household_seats, aid_pairs):
-                found += kept.problems(connection)
+            found += audit_check.problems(connection)
+            found += derived.problems(connection)
         for register in self:
             found += register.problems()
             found += register.faults(self) if register.faults else ()

@@ -1,7 +1,8 @@
 """Every table of the store, one module per area; importing this loads them all."""
 
-from db import aid_pairs, household_seats, people_index, search_tables
+from db import aid_pairs, campaign_books, household_seats, people_index, search_tables
 from db.models import (
+    donations,
     hardship,
     members,
     office,
@@ -13,6 +14,15 @@ from db.models import (
     trail,
     units,
     visits,
+)
+from db.models.donations import (
+    Campaign,
+    CashCount,
+    Donation,
+    FundClaim,
+    FundMember,
+    LedgerLine,
+    Payment,
 )
 from db.models.hardship import (
     Aid,
@@ -39,21 +49,28 @@ __all__ = [
     "Aid",
     "Attachment",
     "Batch",
+    "Campaign",
+    "CashCount",
     "Delivery",
+    "Donation",
     "Dues",
     "FileLook",
     "FileMaterial",
     "FileStepTaken",
+    "FundClaim",
+    "FundMember",
     "HardshipFile",
     "HardshipStandard",
     "HouseholdMember",
     "Judgement",
+    "LedgerLine",
     "MembershipEvent",
     "Merged",
     "NotTheSame",
     "OfficeFact",
     "OverprintForm",
     "PaperSeries",
+    "Payment",
     "Person",
     "PrintRun",
     "PrintedPaper",
@@ -71,6 +88,8 @@ __all__ = [
     "VisitRound",
     "VisitRule",
     "aid_pairs",
+    "campaign_books",
+    "donations",
     "hardship",
     "household_seats",
     "members",
