@@ -14,7 +14,7 @@ from tests.ui.conftest import OFFSCREEN
 from ui import shell, tasks, theme
 from ui.main_window import MainWindow
 from ui.startup import Session
-from unionoffice.clock import stopped
+from unionoffice.clock import Clock, stopped
 
 HERE = Path(__file__).parent
 
@@ -43,12 +43,22 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def clock() -> Clock:
+    """What the program is told of the time."""
+    return stopped(TODAY)
+
+
+@pytest.fixture
 def window(
-    qtbot: QtBot, qapp: QApplication, folder: Path, drain: Callable[[], None]
+    qtbot: QtBot,
+    qapp: QApplication,
+    folder: Path,
+    clock: Clock,
+    drain: Callable[[], None],
 ) -> Iterator[MainWindow]:
     """The program as it starts on the data folder."""
     settings: dict[str, str] = {}
-    session = Session(folder, settings, clock=stopped(TODAY))
+    session = Session(folder, settings, clock=clock)
     opened = shell.show_window(qapp, settings, session.open_office, session.make_pages)
     qtbot.addWidget(opened)
     opened.resize(1366, 768)

@@ -59,7 +59,7 @@ class RegisterRoom(Room):
         self.page.new_record_requested.connect(desk.new_record_requested)
         if not register.locked:
             self._on_key("Ctrl+I", self.open_import)
-        self._on_key("F5", self.page.list.read)
+        self._on_key("F5", self.page.read_again)
 
     @property
     def wizard(self) -> ImportWizard | None:

@@ -110,6 +110,13 @@ class HouseholdPage(RegisterPage):
             self.left.go()
 
     @override
+    def read_again(self) -> None:
+        """The household and what wants doing as well: a day may have passed."""
+        super().read_again()
+        self.pane.read()
+        self._read_around()
+
+    @override
     def step(self, by: int) -> None:
         """Show the file before (−1) or after (1) the one in hand."""
         if self.form_is_open:

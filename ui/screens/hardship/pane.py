@@ -18,6 +18,7 @@ from unionoffice.hardship.filing.steps import open_again
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from ui.screens.desk import Desk
     from unionoffice.errors import OfficeError
@@ -50,6 +51,7 @@ class HouseholdPane(HouseholdLayout):
         self.desk = desk
         self.shown: Dossier | None = None
         self._stale = False
+        self._read_on: date | None = None
         self._connect()
 
     @property
@@ -161,7 +163,7 @@ class HouseholdPane(HouseholdLayout):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
+        if self._stale or self._read_on != self.desk.office.clock.today():
             self._stale = False
             self.read()
 
@@ -176,7 +178,7 @@ class HouseholdPane(HouseholdLayout):
     def _show(self, found: Dossier) -> None:
         other = found.file_id != self.file_id
         moved_on = self.shown is not None and self.shown.state is not found.state
-        self.shown = found
+        self.shown, self._read_on = found, self.desk.office.clock.today()
         if other or moved_on:
             self._put_step_away()
         self.head.show_household(found)

@@ -149,8 +149,10 @@ class StepForm(Card):
 
     def take(self) -> None:
         """Take the step; what forbids it is said beside the fields."""
+        if self.take_button.isHidden():
+            return
         told, file = self.told(), self._file
-        if told is None or file is None or self.take_button.isHidden():
+        if told is None or file is None:
             return
         self.take_button.setEnabled(False)
         tasks.run(

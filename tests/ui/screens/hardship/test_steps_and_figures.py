@@ -139,6 +139,8 @@ def test_a_step_that_is_forbidden_says_why_before_anything_is_typed(
     assert "还没有收支核算" in pane.step_form.problem.text()
     assert pane.step_form.editors == {}
     assert not pane.step_form.take_button.isVisible()
+    pane.step_form.take()
+    assert pane.head.state.text() == "已入户核实"
     assert pane.tabs.currentWidget() is pane.accounts
 
 
