@@ -136,10 +136,6 @@ class RegisterPage(QWidget):
         if self._form is not None:
             self._form.guard(self._close)
 
-    def read_again(self) -> None:
-        """Read everything that is shown afresh."""
-        self.list.read()
-
     def step(self, by: int) -> None:
         """Open the record before (−1) or after (1) the one in the form."""
         key = self.form.record_id

@@ -59,7 +59,7 @@ class RegisterRoom(Room):
         self.page.new_record_requested.connect(desk.new_record_requested)
         if not register.locked:
             self._on_key("Ctrl+I", self.open_import)
-        self._on_key("F5", self.page.read_again)
+        self._on_key("F5", self.read_again)
 
     @property
     def wizard(self) -> ImportWizard | None:
@@ -78,6 +78,10 @@ class RegisterRoom(Room):
         return RegisterPage(
             desk.office, self._register, desk.bus, desk.settings, around
         )
+
+    def read_again(self) -> None:
+        """F5: read everything that is shown afresh."""
+        self.page.list.read()
 
     def open_part(self, register: str, key: int) -> None:
         """Show a record of another register that is worked on in this room."""

@@ -109,10 +109,9 @@ class HouseholdPage(RegisterPage):
         else:
             self.left.go()
 
-    @override
     def read_again(self) -> None:
-        """The household and what wants doing as well: a day may have passed."""
-        super().read_again()
+        """Read list, household and what wants doing: a day may have passed."""
+        self.list.read()
         self.pane.read()
         self._read_around()
 

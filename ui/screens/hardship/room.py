@@ -38,6 +38,10 @@ class HardshipRoom(RegisterRoom):
         return HouseholdPage(self._desk, self._desk.office.register(FILES))
 
     @override
+    def read_again(self) -> None:
+        self.page.read_again()
+
+    @override
     def open_part(self, register: str, key: int) -> None:
         """Show the household of a record, and the record in it."""
         office = self._desk.office
