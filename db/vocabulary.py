@@ -382,6 +382,7 @@ class GiftWay(Word):
     WECHAT = "wechat", "微信"
     PAYROLL = "payroll", "代扣"
     GOODS = "goods", "物资"
+    INTEREST = "interest", "利息"
 
 
 class SpendKind(Word):

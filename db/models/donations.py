@@ -25,7 +25,12 @@ PERSON_KEY = "person.id"
 
 
 class Campaign(Record):
-    """A collection for somebody or something (捐款活动), or the mutual-aid fund."""
+    """A collection for somebody or something (捐款活动), or the mutual-aid fund.
+
+    What begins with `fund_` are the rules of a fund (§3.6): the usual contribution,
+    months of waiting, the size of its committee, the day its month is closed, and what
+    is paid at most for each cause.
+    """
 
     __tablename__ = "campaign"
     __table_args__ = (
@@ -63,6 +68,16 @@ class Campaign(Record):
     meeting: Mapped[str | None] = mapped_column(String(200))
     posted_on: Mapped[date | None]
     closed_on: Mapped[date | None]
+    fund_monthly: Mapped[int | None] = mapped_column(Money)
+    fund_waiting: Mapped[int | None]
+    fund_reentry: Mapped[int | None]
+    fund_committee: Mapped[int | None]
+    fund_closing_day: Mapped[int | None]
+    fund_illness: Mapped[int | None] = mapped_column(Money)
+    fund_injury: Mapped[int | None] = mapped_column(Money)
+    fund_disaster: Mapped[int | None] = mapped_column(Money)
+    fund_kin: Mapped[int | None] = mapped_column(Money)
+    fund_death: Mapped[int | None] = mapped_column(Money)
     note: Mapped[str | None]
 
 
@@ -207,7 +222,10 @@ class CashCount(Record):
 
 
 class FundMember(Record):
-    """Somebody in the mutual-aid fund (互助基金, §3.6) from a day to a day."""
+    """Somebody in the mutual-aid fund (互助基金, §3.6) from a day to a day.
+
+    `agreed_on` is the day of the signature that lets the wage office deduct (§3.1).
+    """
 
     __tablename__ = "fund_member"
     __table_args__ = (
@@ -220,6 +238,8 @@ class FundMember(Record):
     joined_on: Mapped[date]
     left_on: Mapped[date | None]
     monthly: Mapped[int] = mapped_column(Money)
+    way: Mapped[str] = mapped_column(code(20), default=str(GiftWay.CASH))
+    agreed_on: Mapped[date | None]
     note: Mapped[str | None] = mapped_column(String(200))
 
 
