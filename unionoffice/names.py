@@ -5,6 +5,8 @@ import re
 from unionoffice.errors import InvalidInput
 from unionoffice.text import from_private_use, tidy
 
+SOMEBODY = "某职工"
+"""Whom a paper speaks of where nobody has agreed to be named (domain.md §3.2)."""
 LONGEST_NAME = 50
 """Characters; the longest names on ID cards are those of minority peoples."""
 
@@ -59,6 +61,14 @@ def masked(name: str) -> str:
     if len(name) <= 2:
         return name[:1] + "*" * (len(name) - 1)
     return name[0] + "*" * (len(name) - 2) + name[-1]
+
+
+def unnamed(text: str, name: str) -> str:
+    """The text with 某职工 in the place of a name, however that is spaced."""
+    if not name:
+        return text
+    spaced = r"\s*".join(map(re.escape, "".join(name.split())))
+    return re.sub(rf"{spaced}(?:\s*(?:同志|师傅))?", SOMEBODY, text)
 
 
 def _with_middle_dots(name: str) -> str:
