@@ -3,6 +3,7 @@
 from unionoffice.blank_papers.jobs import blank_papers
 from unionoffice.documents.papers import FAMILIES
 from unionoffice.documents.papers import PAPERS as DOCUMENT_PAPERS
+from unionoffice.donations.register import REGISTERS as DONATIONS
 from unionoffice.hardship import sample as hardship_sample
 from unionoffice.hardship.papers.every import PAPERS as HARDSHIP_PAPERS
 from unionoffice.hardship.register import REGISTERS as HARDSHIP
@@ -17,7 +18,7 @@ from unionoffice.print_ledger.register import registers as ledger_of
 from unionoffice.printing import PaperJob
 from unionoffice.table_papers import papers
 
-_OURS = (*MEMBERS, *HARDSHIP)
+_OURS = (*MEMBERS, *HARDSHIP, *DONATIONS)
 _BLANK = blank_papers(_OURS)
 _PAPERS = (
     *papers(_OURS, (*MEMBERS_PAPERS, *HARDSHIP_PAPERS, *DOCUMENT_PAPERS)),

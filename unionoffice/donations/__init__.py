@@ -1,0 +1,1 @@
+"""Donations and mutual aid (domain.md §3)."""

@@ -1,0 +1,1 @@
+"""Campaigns: what is collected for, and how far it has come (§3.3)."""
