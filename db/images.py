@@ -55,6 +55,14 @@ def from_image(table: Table, image: Mapping[str, object]) -> Row:
     return row
 
 
+def read_back(table: Table, name: str, value: object) -> object:
+    """One value of an image as its column takes it."""
+    if value is None:
+        return None
+    reader = dict(_reading(table)[1]).get(name)
+    return value if reader is None else reader(value)
+
+
 PLAIN = (str, int, float, bool)
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import literal, select
 
 from db.audit import READ_CHUNK
 from db.base import Base
-from db.images import Row, to_image
+from db.images import Row, read_back, to_image
 from db.models.trail import TrailEntry
 from db.undo_keys import Key, claim, pointing_at, references, unique_keys
 from db.undo_touched import entries, parts
@@ -260,19 +260,20 @@ def _held(
     key: Key,
     claims: Iterable[tuple[object, ...]],
 ) -> Iterator[tuple[int, tuple[object, ...]]]:
-    """Who holds values whose first one is among the claims; it is no date."""
-    first = table.c[key.columns[0]]
+    """Who holds values whose first one is among the claims."""
+    name = key.columns[0]
+    first = table.c[name]
     columns = [table.c[name] for name in ("id", *key.columns)]
     wanted = select(*columns)
     if key.living:
         wanted = wanted.where(table.c[BIN].is_(None))
-    firsts = list(dict.fromkeys(values[0] for values in claims))
+    told = dict.fromkeys(values[0] for values in claims)
+    firsts = [read_back(table, name, value) for value in told]
     for start in range(0, len(firsts), READ_CHUNK):
         part = firsts[start : start + READ_CHUNK]
         for row in connection.execute(wanted.where(first.in_(part))).mappings():
             image = to_image(dict(row))
-            held = tuple(image.get(name) for name in key.columns)
-            yield row["id"], held
+            yield row["id"], tuple(image.get(each) for each in key.columns)
 
 
 def _tie_upwards(

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from db import audit_check, people_index
 from db.audit import transaction
 from db.errors import RowRefused, UndoRefused
-from db.models import Dues, MembershipEvent, Person, Unit
+from db.models import Dues, HardshipStandard, MembershipEvent, Person, Unit
 from db.undo import Decisions, Deed, Hindrance, Way, look, undo
 from tests.db.test_undo import at, insert, put_back, update
 from tests.offices import dump, occasion, whole
@@ -138,6 +138,21 @@ def test_a_row_that_others_use_can_only_stay(store: Store) -> None:
 def test_users_of_the_same_batch_do_not_count(store: Store) -> None:
     batch, _, _ = roster(store)
     assert look(store, batch).conflicts == ()
+
+
+def test_a_day_that_another_took_is_named_and_stays_with_it(store: Store) -> None:
+    lines = {"dibao": 100_000, "minimum_wage": 200_000}
+    key, _ = insert(store, HardshipStandard, effective_on=MARCH, **lines)
+    batch = update(store, HardshipStandard, key, effective_on=date(2026, 4, 1))
+    taker, _ = insert(store, HardshipStandard, effective_on=MARCH, **lines)
+    [item] = look(store, batch).conflicts
+    [found] = item.obstacles[Way.RETURN]
+    told = (found.kind, found.key, found.columns)
+    assert told == (Hindrance.TAKEN, taker, ("effective_on",))
+    before = whole(store.path)
+    with pytest.raises(RowRefused):
+        put_back(store, batch)
+    assert whole(store.path) == before
 
 
 def test_a_number_that_another_took_is_named_and_stays_with_him(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.base import Base
+from db.images import read_back, to_image
 from db.undo_bonds import Bonds, Hindrance, Obstacle
 from db.undo_keys import unique_keys
 from db.undo_settle import Conflict, settle
 from db.undo_ways import STAMPS, Deed, Net, Way, deed_of
+from tests.offices import NOON
 
 if TYPE_CHECKING:
     from db.images import Row
@@ -135,7 +138,10 @@ def test_counts_add_up_to_all_rows() -> None:
     assert counts == {Way.RETURN: 8, Way.MERGE: 1, Way.KEEP: 1}
 
 
-def test_holders_of_a_key_are_found_by_a_plain_first_column() -> None:
+def test_holders_of_a_key_are_found_by_what_an_image_says_of_its_first_column() -> None:
+    held = {str: "甲", int: 1, date: date(2026, 1, 2), datetime: NOON}
     for table in Base.metadata.sorted_tables:
         for key in unique_keys(table.name):
-            assert table.columns[key.columns[0]].type.python_type in (str, int)
+            name = key.columns[0]
+            value = held[table.columns[name].type.python_type]
+            assert read_back(table, name, to_image({name: value})[name]) == value
