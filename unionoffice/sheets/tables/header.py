@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from unionoffice.errors import Refused
 from unionoffice.sheets.directions import NO_HEADER
+from unionoffice.sheets.own_headers import GUIDE_HEADS
 from unionoffice.sheets.reading.prescan import column_letter
 from unionoffice.sheets.tables.labels import shown
 from unionoffice.sheets.tables.lines import is_blank
@@ -103,7 +104,13 @@ def find_header(
 
 
 def best_header(sheet: RawSheet, vocabulary: Vocabulary) -> Header | None:
-    """Choose the row, or the rows joined by merged cells, with most known words."""
+    """Choose the row, or the rows joined by merged cells, with most known words.
+
+    None of those by which this program says how a blank form is filled in: the names
+    of the columns stand there as examples.
+    """
+    if _is_guide(sheet):
+        return None
     best: tuple[tuple[int, bool, int], Header] | None = None
     for start in range(min(len(sheet.rows), ROWS_SEARCHED)):
         for depth in range(1, _DEEPEST + 1):
@@ -117,6 +124,13 @@ def best_header(sheet: RawSheet, vocabulary: Vocabulary) -> Header | None:
             if best is None or merit > best[0]:
                 best = merit, header
     return best[1] if best else None
+
+
+def _is_guide(sheet: RawSheet) -> bool:
+    return any(
+        tuple(filter(None, map(shown, cells))) == GUIDE_HEADS
+        for cells in sheet.rows[:ROWS_SEARCHED]
+    )
 
 
 def header_above(sheet: RawSheet, vocabulary: Vocabulary, row: int) -> Header:

@@ -19,6 +19,7 @@ from unionoffice.register.kinds import (
     Reference,
     Text,
 )
+from unionoffice.sheets.own_headers import GUIDE_HEADS
 from unionoffice.sheets.writing.out_columns import OutColumns
 from unionoffice.sheets.writing.outgoing import OutColumn, OutSheet
 from unionoffice.sheets.writing.write import write_xlsx
@@ -38,11 +39,9 @@ ID_SIGNS, PHONE_SIGNS = (18, 18), (7, 16)
 """A resident's number; phone numbers with or without their area (domain.md §1.5)."""
 GUIDE = "填写说明"
 _WORDS_SHOWN = 6
-_GUIDE_COLUMNS = (
-    OutColumn("栏目", width=18),
-    OutColumn("是否必填", width=12),
-    OutColumn("举例", width=20),
-    OutColumn("怎样填", width=90),
+_GUIDE_COLUMNS = tuple(
+    OutColumn(head, width=width)
+    for head, width in zip(GUIDE_HEADS, (18, 12, 20, 90), strict=True)
 )
 _Line = tuple[str, str, str, str]
 

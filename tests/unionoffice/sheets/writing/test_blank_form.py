@@ -14,6 +14,8 @@ from unionoffice.errors import Refused
 from unionoffice.office import Office
 from unionoffice.register.kinds import IdNumber, Phone
 from unionoffice.register.register import Register
+from unionoffice.sheets.directions import Directions, SheetDirections
+from unionoffice.sheets.reading.read import read_workbook
 from unionoffice.sheets.writing.blank_form import EMPTY_ROWS, GUIDE, write_blank_form
 from unionoffice.sheets.writing.out_columns import entry_columns
 
@@ -47,6 +49,22 @@ def test_an_empty_form_plans_nothing(
     plan = plan_of(office, blank(office, register, tmp_path), register.key)
     assert plan.rows == ()
     assert [sheet.name for sheet in plan.sheets] == [register.title]
+
+
+def test_what_the_guide_gives_as_examples_is_read_only_if_somebody_says_so(
+    office: Office, tmp_path: Path
+) -> None:
+    register = office.register("visits")
+    book = read_workbook(blank(office, register, tmp_path))
+    [guide] = [sheet for sheet in book.sheets if sheet.name == GUIDE]
+    places = [n for n, row in enumerate(guide.rows, 1) if row[0] == "对象类别"]
+    said = Directions(sheets={GUIDE: SheetDirections(header_row=places[0])})
+    assert {sheet.name for sheet in office.plan(register, book).sheets} == {
+        register.title
+    }
+    assert GUIDE in {
+        sheet.name for sheet in office.plan(register, book, directions=said).sheets
+    }
 
 
 @each
