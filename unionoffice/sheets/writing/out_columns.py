@@ -29,13 +29,15 @@ FEW = 9
 def entry_columns(register: Register) -> tuple[SheetColumn, ...]:
     """The sheet's columns one usually fills in by hand, on paper or from it.
 
-    Of a wide sheet those that a record needs, is found by, or is listed and printed
-    with, in the order of the sheet; none of a register that takes no sheet.
+    Of a wide sheet those that a record needs, is listed and printed with, or is found
+    by: most surely, or by one of them alone; longer ways are for old lists. They are in
+    the order of the sheet; a register that takes no sheet has none.
     """
     columns = register.sheet.columns
     if len(columns) <= FEW:
         return columns
-    usual = {key for group in register.sheet.match_on for key in group}
+    surest, *others = register.sheet.match_on or ((),)
+    usual = {*surest, *(group[0] for group in others if len(group) == 1)}
     usual |= {column.key for column in register.columns}
     usual |= {column.key for item in register.printouts[:1] for column in item.columns}
     return tuple(
