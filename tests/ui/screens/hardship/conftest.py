@@ -29,11 +29,14 @@ SIZE = 1190, 656
 LIVE, DRAFT, ENDED = "2026-001", "2026-002", "2026-003"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def shared(
     tmp_path_factory: pytest.TempPathFactory, qapp: QApplication
 ) -> Iterator[HardshipRoom]:
-    """One page for all tests, as making it takes long; `room` clears it up."""
+    """One page for the tests of a file, as making it takes long; `room` clears it up.
+
+    Not for the whole session: no test of other windows is to find it in sight.
+    """
     theme.dress(qapp, theme.Shade.LIGHT)
     path = tmp_path_factory.mktemp("hardship") / "office.db"
     office = Office.found(
