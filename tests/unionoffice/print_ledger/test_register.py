@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from db.vocabulary import PrintWay
 from tests.offices import new, shown, value, whole
 from tests.unionoffice.paper.reading import ReadBack
 from tests.unionoffice.print_ledger.slips import let_leave
-from unionoffice.catalogue import PAPERS, REGISTERS
+from unionoffice.catalogue import PAPERS
 from unionoffice.errors import InvalidInput, Refused
 from unionoffice.office import Office
 from unionoffice.print_ledger.ledger import Left, print_again, void
 from unionoffice.printing import Request, paper, save_as
 from unionoffice.register.action import Action, FinishedPaper, Question
 from unionoffice.register.changes import Changes
-from unionoffice.register.register import Register
-from unionoffice.sheets.planning.plan import Plan
-from unionoffice.sheets.reading.read import read_workbook
-from unionoffice.sheets.writing.export import export
-
-LOCKED = [register for register in REGISTERS if register.locked]
 
 
 @pytest.fixture
@@ -154,46 +146,6 @@ def test_a_void_paper_is_refused_before_anybody_is_asked(
 ) -> None:
     with pytest.raises(Refused, match="已经作废"):
         action(office, key).run(office, keys(office)[2:])
-
-
-def writes(office: Office, register: Register, key: int) -> list[Callable[[], object]]:
-    """Every way of writing that the desk has for a register."""
-    draft = office.draft(register, key)
-    plan = Plan(register, "册.xlsx", (), (), frozenset(), 0)
-    return [
-        lambda: office.save(draft.with_values(number="x", nth=9)),
-        lambda: office.save(office.new_draft(register)),
-        lambda: office.discard(register, [key]),
-        lambda: office.restore(register, [key]),
-        lambda: office.apply(plan),
-    ]
-
-
-@pytest.mark.parametrize("register", LOCKED, ids=lambda item: item.key)
-def test_nothing_is_written_through_a_locked_register(
-    office: Office, path: Path, papers: list[Left], register: Register
-) -> None:
-    key = office.ids(office.view(register))[0]
-    before = whole(path)
-    for write in writes(office, register, key):
-        with pytest.raises(Refused, match="不能新增、修改、删除或导入"):
-            write()
-    assert whole(path) == before
-
-
-@pytest.mark.parametrize("register", LOCKED, ids=lambda item: item.key)
-def test_an_export_of_a_locked_register_has_every_fact_and_is_not_taken_back(
-    office: Office, tmp_path: Path, papers: list[Left], register: Register
-) -> None:
-    file = tmp_path / "册.xlsx"
-    with office.reading() as connection:
-        count = export(connection, office.view(register), file)
-    page = openpyxl.load_workbook(file).active
-    labels = [cell.value for row in page.iter_rows(max_row=2) for cell in row]
-    assert {column.label for column in register.columns} <= set(labels)
-    assert count == len(office.ids(office.view(register)))
-    with pytest.raises(Refused, match="不能新增、修改、删除或导入"):
-        office.plan(register, read_workbook(file))
 
 
 def test_the_ledger_prints_itself_and_that_is_recorded(

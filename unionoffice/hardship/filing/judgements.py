@@ -300,7 +300,7 @@ JUDGEMENTS = Register(
     group="帮扶",
     icon="statistics",
     part_of="hardship-files",
-    locked="收支核算在困难档案里办理，核算过的不能改；算错了重新核算一次。",
+    locked="收支核算在困难档案里办理，不能新增、修改、删除或导入；算错了重新核算。",
     sections=(
         Section("结果", _FACTS),
         Section("收入和支出", SUMS),

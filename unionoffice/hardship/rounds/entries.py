@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
 
-LOCKED = "慰问名单在“慰问活动”中选择、排除和签领，不能在列表里新增、修改、删除或导入。"
+LOCKED = "慰问名单不能新增、修改、删除或导入；选择、排除和签领请在“慰问活动”中办理。"
 
 _GIVEN = RoundEntry.left_out.is_(None)
 _SIGNED = RoundEntry.signed_on.is_not(None)
