@@ -82,6 +82,13 @@ def _sheet_commands(command: Command) -> None:
         help="这一列填哪个项目；项目留空就不导入这一列；可以写多次",
     )
     import_.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="项目=内容",
+        help="文件里没有的一项，每一行都填这个内容，如 捐款活动=2026-01；可以写多次",
+    )
+    import_.add_argument(
         "--policy",
         action="append",
         default=[],

@@ -16,6 +16,7 @@ from unionoffice.office import Office
 from unionoffice.paths import store_file
 
 BORN = date(1990, 1, 17)
+WOMAN = "2"
 ONE, TWO = make("370825", BORN, 103), make("370825", BORN, 105)
 
 
@@ -132,3 +133,64 @@ def test_what_cannot_be_understood_is_refused(
     desk: Desk, words: tuple[str, ...], said: str
 ) -> None:
     assert said in desk.say(*words, code=1)
+
+
+def written(desk: Desk, *rows: tuple[object, ...]) -> None:
+    write_sheets(desk.file, {"Sheet1": [*rows]})
+
+
+def test_what_is_said_of_all_rows_stands_in_each_as_if_in_a_column(desk: Desk) -> None:
+    written(desk, ("姓名", "工号"), ("王一", "A1"), ("王二", "A2"))
+    said = ("--set", "unit=一分矿", "--set", "手机=13900139000", "--set", "sex=女")
+    assert "每一行：所在单位 = 一分矿" in desk.say(*said)
+    assert desk.plan(*said, "--apply")["new"] == 2
+    assert desk.plan(*said)["same"] == 2
+    assert desk.plan("--set", "性别=男")["changed"] == 2
+    office = desk.open()
+    people = shown(office, "members", "name", "phone", "unit_id", "sex")
+    office.close()
+    assert sorted(people)[1:] == [
+        ("王一", "13900139000", "一分矿", WOMAN),
+        ("王二", "13900139000", "一分矿", WOMAN),
+    ]
+
+
+def test_a_cell_that_says_something_else_keeps_its_row_out(desk: Desk) -> None:
+    rows = [
+        ("王一", "A1", "男", "一分矿"),
+        ("王二", "A2", None, "二分矿"),
+        ("王三", "A3", "女", None),
+    ]
+    written(desk, ("姓名", "工号", "性别", "单位"), *rows)
+    plan = desk.plan("--set", "性别=女", "--set", "单位=二分矿")
+    assert (plan["new"], plan["rejected"]) == (2, 1)
+    assert [told["problem"] for told in plan["complaints"]] == [
+        "性别写的是“男”，与指定的“女”不一致",
+        "所在单位写的是“一分矿”，与指定的“二分矿”不一致",
+    ]
+
+
+def test_a_layout_remembers_nothing_of_what_was_said_of_all_rows(desk: Desk) -> None:
+    written(desk, ("姓名", "甲"), ("王一", "A1"))
+    desk.say("--map", "甲=工号", "--set", "性别=女", "--apply")
+    written(desk, ("姓名", "甲"), ("王五", "A5"))
+    assert desk.plan("--apply")["new"] == 1
+    office = desk.open()
+    people = dict(shown(office, "members", "name", "sex"))
+    office.close()
+    assert (people["王一"], people["王五"]) == (WOMAN, None)
+
+
+def test_what_cannot_hold_for_all_rows_is_refused(desk: Desk) -> None:
+    cases = [
+        ("性别", "应写成“项目=内容”"),
+        ("星座=白羊", "没有“星座”这个项目"),
+        ("性别=", "后面没有内容"),
+        ("单位=三分矿", "所在单位“三分矿”没有找到"),
+        ("单位=机电队", "所在单位“机电队”有 2 个"),
+        ("出生日期=去年", "出生日期：看不懂的日期：去年"),
+        ("手机号=110119", "手机号：不是 11 位手机号"),
+    ]
+    for words, said in cases:
+        assert said in desk.say("--set", words, code=1)
+    assert "写了两次" in desk.say("--set", "性别=女", "--set", "sex=男", code=1)

@@ -1,4 +1,4 @@
-"""What is said of a file with --header, --map, --policy and --answer."""
+"""What is said of a file with --header, --map, --set, --policy and --answer."""
 
 from __future__ import annotations
 
@@ -87,6 +87,25 @@ def with_policies(
     return said
 
 
+def with_words_for_all(
+    told: Iterable[str], register: Register, said: Directions
+) -> Directions:
+    """The directions with every --set 项目=内容.
+
+    Raises:
+        Refused: there is no such item, it has no content, or it is said twice.
+    """
+    for words in told:
+        item, content = _halves("--set", "项目=内容", words)
+        key = _field(register, item)
+        if not content:
+            raise Refused(f"--set “{item}=”后面没有内容。")
+        if key in said.for_all:
+            raise Refused(f"--set 的“{item}”写了两次。")
+        said = said.with_words_for_all(key, content)
+    return said
+
+
 def with_answers(
     told: Iterable[str], questions: Sequence[Question], said: Directions
 ) -> Directions:
@@ -130,6 +149,16 @@ def _key(register: Register, item: str) -> str:
         known = "、".join(column.header for column in register.sheet.columns)
         raise Refused(f"{register.title}里没有“{item}”这个项目，有的是：{known}。")
     return key
+
+
+def _field(register: Register, item: str) -> str:
+    """The field that an item means: by its key, with or without _id, or its words."""
+    fields = {column.column.key for column in register.sheet.columns}
+    for key in (item, f"{item}_id"):
+        if key in fields:
+            return key
+    columns = {column.key: column for column in register.sheet.columns}
+    return columns[_key(register, item)].column.key
 
 
 def _place(sheet: SheetOutline, words: str) -> int | None:

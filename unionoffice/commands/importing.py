@@ -11,7 +11,9 @@ from unionoffice.commands.import_words import (
     mapped,
     with_answers,
     with_policies,
+    with_words_for_all,
 )
+from unionoffice.errors import Refused
 from unionoffice.exchange.opening import is_delivery, open_delivery
 from unionoffice.exchange.received import take_in, warnings
 from unionoffice.register.complaint import Level
@@ -23,7 +25,7 @@ from unionoffice.sheets.reading.read import read_workbook
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from unionoffice.exchange.opening import Delivered
@@ -46,7 +48,7 @@ def import_(arguments: Namespace) -> Answer:
     """Plan an import and, if asked to, carry it out."""
     with opened(arguments) as office:
         register = office.register(arguments.register)
-        delivered = _delivered(office, register, arguments.file)
+        delivered = _delivered(office, register, arguments.file, arguments.set)
         plan = (
             _planned(office, register, arguments)
             if delivered is None
@@ -69,6 +71,7 @@ def import_(arguments: Namespace) -> Answer:
         f"{verb}：{plan.sentence()}",
         *warned,
         *(_header_lines(plan) if arguments.map else ()),
+        *_said_lines(plan),
         *_effect_lines(plan),
         *_unknown_lines(plan),
         *_question_lines(plan.questions),
@@ -79,9 +82,19 @@ def import_(arguments: Namespace) -> Answer:
     return Answer(said, tuple(lines))
 
 
-def _delivered(office: Office, register: Register, file: Path) -> Delivered | None:
-    """The file as a delivery by stick, if it is one."""
-    return open_delivery(office, file, register) if is_delivery(file) else None
+def _delivered(
+    office: Office, register: Register, file: Path, for_all: Sequence[str]
+) -> Delivered | None:
+    """The file as a delivery by stick, if it is one.
+
+    Raises:
+        Refused: it is one, and something was said of all its rows.
+    """
+    if not is_delivery(file):
+        return None
+    if for_all:
+        raise Refused("报送文件按原样导入，不能用 --set。")
+    return open_delivery(office, file, register)
 
 
 def _planned(office: Office, register: Register, arguments: Namespace) -> Plan:
@@ -91,6 +104,7 @@ def _planned(office: Office, register: Register, arguments: Namespace) -> Plan:
     if arguments.header is not None:
         said = headed(arguments.header, workbook, said)
     said = mapped(arguments.map, register, workbook, said)
+    said = with_words_for_all(arguments.set, register, said)
     said = with_policies(arguments.policy, register, said)
     plan = office.plan(register, workbook, directions=said)
     if not arguments.answer:
@@ -134,6 +148,12 @@ def _effect_lines(plan: Plan) -> Iterator[str]:
     for item in plan.effect:
         held = f"，按规则保留原值 {item.held_back} 条" if item.held_back else ""
         yield f"  {item.label}：改动 {item.changed} 条{held}"
+
+
+def _said_lines(plan: Plan) -> Iterator[str]:
+    """What every row gets beside its cells."""
+    for key, words in plan.directions.for_all.items():
+        yield f"  每一行：{plan.register.fields[key].label} = {words}"
 
 
 def _header_lines(plan: Plan) -> Iterator[str]:

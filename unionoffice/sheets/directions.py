@@ -144,12 +144,14 @@ class Directions:
         policies: by field key; a field that is not named is `Policy.OVERWRITE`.
         mended: what is typed over a cell.
         answers: by what was asked.
+        for_all: the words that every row has in a field, by field key.
     """
 
     sheets: Mapping[str, SheetDirections] = field(default_factory=dict)
     policies: Mapping[str, Policy] = field(default_factory=dict)
     mended: Mapping[Cell, str] = field(default_factory=dict)
     answers: Mapping[AskedWords | AskedRow, Answer] = field(default_factory=dict)
+    for_all: Mapping[str, str] = field(default_factory=dict)
 
     def with_cell(self, cell: Cell, words: str | None) -> Directions:
         """The same with a cell typed over; None takes the file's own words again."""
@@ -178,3 +180,7 @@ class Directions:
     def with_policy(self, key: str, policy: Policy) -> Directions:
         """The same with another policy for a field."""
         return replace(self, policies={**self.policies, key: policy})
+
+    def with_words_for_all(self, key: str, words: str) -> Directions:
+        """The same with the words that every row has in a field."""
+        return replace(self, for_all={**self.for_all, key: words})

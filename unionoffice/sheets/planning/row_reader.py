@@ -16,6 +16,7 @@ from unionoffice.register.sheet import SheetRow
 from unionoffice.sheets.directions import AskedWords, Otherwise
 from unionoffice.sheets.known import folded
 from unionoffice.sheets.planning.cell_reader import CellReader
+from unionoffice.sheets.planning.for_all import different, differing, values_for_all
 from unionoffice.sheets.planning.plan import Wanted
 from unionoffice.sheets.tables.surroundings import words_around
 from unionoffice.sheets.tables.vocabulary import UID
@@ -102,6 +103,7 @@ class RowReader:
         self._pointing: list[_PointingColumn] = []
         self._uid: int | None = None
         self._fixed = ReadRow({})
+        self._said = values_for_all(register, references, today, directions)
         self._wanted: dict[tuple[str, str, object], Wanted] = {}
 
     def open(self, table: Table, *, named_sheet: bool) -> None:
@@ -122,11 +124,12 @@ class RowReader:
         self._width = 1 + max((column.index for column in table.columns), default=-1)
         surest = list(self.columns)
         self._pointing.sort(key=lambda pointing: surest.index(pointing.column.key))
-        self._fixed = ReadRow({})
+        self._fixed = ReadRow(dict(self._said))
         for key, (_, words) in words_around(
             self.register.sheet, table, named_sheet=named_sheet
         ).items():
-            self._point(self._fixed, self.columns[key], words)
+            if key not in self._said:
+                self._point(self._fixed, self.columns[key], words)
         self.given.update(self._fixed.values)
 
     def read(self, cells: Sequence[Any]) -> ReadRow:
@@ -152,9 +155,10 @@ class RowReader:
         return row
 
     def _take_fixed(self, row: ReadRow) -> None:
-        """What a caption or the sheet's name says holds for every row."""
+        """What a person, a caption or the sheet's name says holds for every row."""
         fixed = self._fixed
         if fixed.values:
+            row.complaints += differing(self.register.fields, self._said, row.values)
             row.values.update(fixed.values)
             row.complaints += fixed.complaints
             row.remarks += fixed.remarks
@@ -229,7 +233,10 @@ class RowReader:
             row.values[item.key] = self._want(item.key, words, within)
         else:
             row.values[item.key] = None
-            self._unresolved(row, item, f"{item.label}“{words}”没有找到", words)
+            sentence = f"{item.label}“{words}”没有找到"
+            if target.missing:
+                sentence += f"；{target.missing}"
+            self._unresolved(row, item, sentence, words)
         return not target.within or (not unsaid and within is not None)
 
     def _settle(self, row: ReadRow, column: SheetColumn, record: int) -> None:
@@ -284,6 +291,9 @@ class RowReader:
             return found is not None
         label = self.references.label(column, found)
         if label and folded(str(label)) != folded(words):
+            if item.key in self._said:
+                row.complaints.append(different(item, words, str(label)))
+                return True
             sentence = f"{column.header}“{words}”与前面的信息指的不是同一条记录，请核对"
             self._unresolved(row, item, sentence, words)
         return True
