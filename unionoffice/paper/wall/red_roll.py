@@ -6,7 +6,7 @@ published is in no part of the paper (domain.md §3.1, §3.4).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -73,11 +73,17 @@ class Gift:
 
 @dataclass(frozen=True, slots=True)
 class Gifts:
-    """The gifts of a unit or a kind; those of collectives are counted in 个."""
+    """The gifts of a unit or a kind; those of collectives are counted in 个.
+
+    A part `aside` only says again what other parts hold (sums by unit, people inside a
+    collective gift): it is not added up. With `names_only` no amount stands in it.
+    """
 
     title: str
     given: Sequence[Gift]
     collective: bool = False
+    aside: bool = False
+    names_only: bool = False
 
     @property
     def counted(self) -> str:
@@ -97,7 +103,10 @@ class Gifts:
 
 @dataclass(frozen=True, slots=True)
 class RedRoll:
-    """The roll of donors: the cause, who gave, the total, what becomes of it."""
+    """The roll of donors: the cause, who gave, the total, what becomes of it.
+
+    `summed` are the words of the total where the caller knows better how many gave.
+    """
 
     title: str
     gifts: Sequence[Gifts]
@@ -108,6 +117,7 @@ class RedRoll:
     published: Published = Published.AMOUNTS
     sealed: bool = False
     sheet: Sheet = _SHEET
+    summed: str = ""
 
     def layout(self, book: FontBook | None = None) -> Document:
         """The sheets of the roll, each with its subtotal if there are several."""
@@ -134,8 +144,11 @@ class RedRoll:
     @property
     def total(self) -> str:
         """The last line: how many gave, and the sum in figures and in capitals."""
-        people = sum(len(each.given) for each in self.gifts if not each.collective)
-        bodies = sum(len(each.given) for each in self.gifts if each.collective)
+        if self.summed:
+            return self.summed
+        gifts = [each for each in self.gifts if not each.aside]
+        people = sum(len(each.given) for each in gifts if not each.collective)
+        bodies = sum(len(each.given) for each in gifts if each.collective)
         who = "，".join(
             words
             for words, count in (
@@ -144,12 +157,14 @@ class RedRoll:
             )
             if count
         )
-        fen = sum(each.amount for each in self.gifts)
+        fen = sum(each.amount for each in gifts)
         sums = f"{money.show(fen)}元（{money.capitals(fen)}）"
         return f"合计：{who}，共捐款{sums}。" if who else f"合计：{sums}。"
 
     def heading(self, each: Gifts) -> str:
         """Title of a part, how many gave, and their sum if that gives nobody away."""
+        if each.aside:
+            return each.title
         told = [each.title, each.counted]
         alone = self.published is Published.NAMES
         if not alone and each.told:
@@ -249,7 +264,7 @@ class _Setting:
     def _columns(self, each: Gifts) -> Iterator[Row]:
         """As many columns as the widest name and the widest amount leave room for."""
         size, book = self._size, self._book
-        amounts = [self._amount(gift) for gift in each.given]
+        amounts = [self._amount(gift, each) for gift in each.given]
         told = max(book.width(text, Role.SONG, size) for text in amounts)
         names = sorted(
             name_line(gift.named, size, Role.SUBHEADING, book).width
@@ -264,10 +279,11 @@ class _Setting:
         room = max(size, wide - frame - told)
         for start in range(0, len(each.given), columns):
             part = slice(start, start + columns)
-            yield self._row(each.given[part], amounts[part], columns, room)
+            row = self._row(each.given[part], amounts[part], columns, room)
+            yield replace(row, adds=0) if each.aside else row
 
-    def _amount(self, gift: Gift) -> str:
-        if self._roll.published is not Published.AMOUNTS:
+    def _amount(self, gift: Gift, each: Gifts) -> str:
+        if self._roll.published is not Published.AMOUNTS or each.names_only:
             return ""
         return money.show(gift.amount) if gift.told else NOT_TOLD
 
@@ -358,7 +374,7 @@ def _blocks(roll: RedRoll) -> Iterator[Block]:
 
 
 def _table(roll: RedRoll, each: Gifts) -> TableBlock:
-    if roll.published is Published.NAMES:
+    if roll.published is Published.NAMES or each.names_only:
         rows = tuple((gift.named,) for gift in each.given)
         return TableBlock((FlowColumn("姓名", 60, Align.CENTRE),), rows)
     columns = (
