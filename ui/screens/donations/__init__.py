@@ -1,0 +1,1 @@
+"""Hand-built screens of donations: campaigns, and quick entry of gifts."""

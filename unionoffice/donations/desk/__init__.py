@@ -1,0 +1,1 @@
+"""What the screens of donations read and write at once."""
