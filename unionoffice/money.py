@@ -14,7 +14,7 @@ MOST: Fen = 10**14 - 1
 
 _WRITTEN = re.compile(
     r"(?P<minus>-?)(?:[¥$]|人民币|RMB|CNY)*(?P<late_minus>-?)"
-    r"(?P<yuan>\d+|\d{1,3}(?:,\d{3})+)(?:\.(?P<fen>\d*))?[元圆]?整?",
+    r"(?P<yuan>\d+|\d{1,3}(?:,\d{3})+)(?:\.(?P<fen>\d*))?(?P<myriad>万?)[元圆]?整?(?:/[人份件户次])?",
     re.ASCII | re.IGNORECASE,
 )
 _CAPITAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"
@@ -24,7 +24,7 @@ _CLOSE_ENOUGH = Decimal("0.01")
 
 
 def parse(raw: str) -> Fen:
-    """The amount in 3,456.80, ¥3456.8, 3456 or ３４５６元.
+    """The amount in 3,456.80, ¥3456.8, 3456, ３４５６元, 0.35万元 or 120元/人.
 
     Raises:
         InvalidInput: It is no amount, has parts of a fen, or is too large.
@@ -33,9 +33,10 @@ def parse(raw: str) -> Fen:
     if not found:
         raise InvalidInput(_NO_AMOUNT.format(raw[:20]) if raw else "金额没有填写。")
     fen = (found["fen"] or "").rstrip("0")
-    if len(fen) > 2:
+    places = 6 if found["myriad"] else 2
+    if len(fen) > places:
         raise InvalidInput(f"金额最多到分（两位小数），“{raw[:20]}”多了。")
-    amount = int(found["yuan"].replace(",", "")) * 100 + int(fen.ljust(2, "0"))
+    amount = int(found["yuan"].replace(",", "") + fen.ljust(places, "0"))
     return _in_range(-amount if found["minus"] or found["late_minus"] else amount)
 
 

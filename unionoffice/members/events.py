@@ -29,7 +29,12 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
     from sqlalchemy.orm import InstrumentedAttribute
 
-PERSON_TARGET = Target(Person, Person.name, searched=True)
+PERSON_TARGET = Target(
+    Person,
+    Person.name,
+    searched=True,
+    missing="请先在“会员”中新增或导入这个人，再导入这一行",
+)
 
 PERSON = Field(
     MembershipEvent.person_id,

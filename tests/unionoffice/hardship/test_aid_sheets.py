@@ -87,7 +87,7 @@ def test_an_old_list_of_payments_is_taken_with_what_follows(
     del home
     plan = planned(desk, tmp_path, PAYMENT)
     assert fates(plan) == {"new": 1}
-    assert "没有写申请日期，按 2026-02-03 登记" in words(plan)
+    assert "没有写审批、申请日期，按 2026-02-03 登记" in words(plan)
     (key,) = desk.apply(plan).in_table("aid")
     found = row(desk, key)
     assert (found["state"], found["paid"], found["approved_amount"]) == (
@@ -219,3 +219,25 @@ def test_an_import_is_taken_back_whole(desk: Office, home: int, tmp_path: Path) 
     assert batch is not None
     desk.undo(batch)
     assert dump(desk.store.path) == before
+
+
+def test_words_and_signatures_of_old_lists_are_understood(
+    desk: Office, home: int, tmp_path: Path
+) -> None:
+    heads = (*HEADS, "领取人", "与户主关系")
+    told = ("2025-001", "大病救助", "2026.2.3", "0.5万元", "王主席", "市总工会", "打卡")
+    plan = planned(desk, tmp_path, (*told, "李大壮", "本人"), heads=heads)
+    assert words(plan) == "没有写审批、申请、签收日期，按 2026-02-03 登记"
+    (key,) = desk.apply(plan).in_table("aid")
+    found = row(desk, key)
+    assert (found["kind"], found["source"], found["method"], found["paid"]) == (
+        *("medical", "superior", "transfer", 500_000),
+    )
+    assert (found["state"], found["signed_on"]) == ("signed", date(2026, 2, 3))
+
+
+def test_a_word_that_is_none_of_a_short_list_is_told_what_there_is(
+    desk: Office, home: int, tmp_path: Path
+) -> None:
+    plan = planned(desk, tmp_path, ("2025-001", "两节慰问", *PAYMENT[2:]))
+    assert "可以填：生活救助、医疗救助、金秋助学、一次性救助" in words(plan)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.vocabulary import EventKind
+from db.vocabulary import EventKind, FundSource
 from unionoffice import idcard
 from unionoffice.catalogue import REGISTERS
 from unionoffice.errors import InvalidInput
@@ -198,3 +198,25 @@ def test_an_amount_outside_its_bounds_is_left_empty_and_said() -> None:
     reading = Money(minimum=0, maximum=100).read("2", today=TODAY)
     assert reading.value is None
     assert "1.00" in reading.sentence
+
+
+@pytest.mark.parametrize(
+    ("raw", "number"),
+    [("4人", 4), ("四年", 4), ("两口", 2), ("12个月", 12), ("—", None), ("人", None)],
+)
+def test_a_number_is_read_with_the_word_it_is_counted_by(
+    raw: str, number: int | None
+) -> None:
+    assert Integer().read(raw, today=TODAY).value == number
+
+
+def test_a_short_list_is_told_to_whoever_writes_another_word() -> None:
+    said = worded(FundSource).read("送温暖资金", today=TODAY).sentence
+    assert "可以填：专项帮扶资金、" in said
+    assert "可以填" not in EDUCATION.read("私塾", today=TODAY).sentence
+
+
+def test_a_stored_word_is_known_by_what_files_write_for_it() -> None:
+    kind = worded(FundSource, ((FundSource.OWN, ("会费",)),))
+    assert kind.read("会 费", today=TODAY).value == FundSource.OWN
+    assert kind.read("无", today=TODAY) == Reading(None)

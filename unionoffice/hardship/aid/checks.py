@@ -128,14 +128,20 @@ def mend_row(row: SheetRow) -> None:
     values = row.values
     if values.get("state") not in (None, *LADDER):
         return
-    for key, label in (("approved_on", "审批日期"), ("applied_on", "申请日期")):
-        known = (values.get(each) for each in ("approved_on", "paid_on"))
-        day = next(filter(None, known), None)
-        wanted = key == "applied_on" or values.get("paid_on")
-        if values.get(key) is None and day is not None and wanted:
+    supposed: list[tuple[str, str]] = []
+    for key, label, source, wanted in (
+        ("approved_on", "审批", "paid_on", True),
+        ("applied_on", "申请", "approved_on", True),
+        ("signed_on", "签收", "paid_on", values.get("signer")),
+    ):
+        day = values.get(source)
+        if wanted and values.get(key) is None and day is not None:
             values[key] = day
-            words = f"没有写{label}，按 {day.isoformat()} 登记"
-            row.complaints.append(Complaint(key, Level.WARN, words))
+            supposed.append((key, label))
+    if supposed:
+        labels = "、".join(label for _, label in supposed)
+        words = f"没有写{labels}日期，按 {values[supposed[0][0]].isoformat()} 登记"
+        row.complaints.append(Complaint(supposed[0][0], Level.WARN, words))
     if values.get("paid") is not None and values.get("approved_amount") is None:
         values["approved_amount"] = values["paid"]
     state, far = values.get("state"), reached(values)

@@ -19,7 +19,9 @@ from unionoffice.hardship.aid.checks import (
 )
 from unionoffice.hardship.aid.deeds import DEEDS
 from unionoffice.hardship.aid.rules import LOCKED
+from unionoffice.hardship.aid.written import KINDS, METHODS, SOURCES
 from unionoffice.hardship.filing.pointing import FILE_TARGET, head_of, head_unit_of
+from unionoffice.hardship.filing.written import SCHOOLS
 from unionoffice.register.column import Derived, Field, Section
 from unionoffice.register.filter import Between, Missing, Named, OneOf
 from unionoffice.register.kinds import (
@@ -55,7 +57,7 @@ FILE = Field(
     required=True,
     help="先建档、后帮扶：发放当天必须在档",
 )
-KIND = Field(Aid.kind, "救助类别", worded(AidKind), required=True)
+KIND = Field(Aid.kind, "救助类别", worded(AidKind, KINDS), required=True)
 MEMBER = Field(
     Aid.member_id,
     "救助对象",
@@ -70,7 +72,7 @@ APPLIED_ON = Field(Aid.applied_on, "申请日期", Day(), required=True)
 APPLIED = Field(Aid.applied_amount, "申请金额", Money())
 
 SCHOOL = Field(Aid.school, "学校", Text(100))
-LEVEL = Field(Aid.school_level, "学历层次", worded(SchoolLevel))
+LEVEL = Field(Aid.school_level, "学历层次", worded(SchoolLevel, SCHOOLS))
 MAJOR = Field(Aid.major, "专业", Text(60))
 ENROLLED = Field(Aid.enrolled, "入学年月", Day())
 YEARS = Field(Aid.school_years, "学制", Integer(1, 10), help="年")
@@ -84,14 +86,17 @@ APPROVED = Field(
 )
 APPROVER = Field(Aid.approver, "审批人", Text(50))
 SOURCE = Field(
-    Aid.source, "资金来源", worded(FundSource, width=14), help="不同来源不能混用"
+    Aid.source,
+    "资金来源",
+    worded(FundSource, SOURCES, width=14),
+    help="不同来源不能混用",
 )
 
 PAID_ON = Field(Aid.paid_on, "发放日期", Day())
 PAID = Field(
     Aid.paid, "发放金额", Money(minimum=None), help="不填时同批准金额；发放后不能修改"
 )
-METHOD = Field(Aid.method, "发放方式", worded(PayMethod))
+METHOD = Field(Aid.method, "发放方式", worded(PayMethod, METHODS))
 VOUCHER = Field(Aid.voucher_no, "凭证号", Text(40))
 OVER = Field(Aid.over_reason, "超限额理由", Text(200))
 
@@ -211,7 +216,7 @@ AID = Register(
             SheetColumn(VOUCHER, ("凭证编号", "记账凭证号")),
             SheetColumn(OVER),
             SheetColumn(SIGNED_ON, ("领取日期", "签领日期")),
-            SheetColumn(SIGNER, ("领取人", "签领人")),
+            SheetColumn(SIGNER, ("领取人", "签领人", "签领", "领取人签名")),
             SheetColumn(RELATION, ("与户主关系", "领取人与户主关系")),
             SheetColumn(STATE, ("办理状态",)),
             SheetColumn(NOTE, ("说明",)),
@@ -220,7 +225,7 @@ AID = Register(
             (FILE.key, KIND.key, APPLIED_ON.key, MEMBER.key),
             (FILE.key, KIND.key, APPLIED_ON.key),
         ),
-        when_new=(APPROVED_ON.key, APPROVED.key),
+        when_new=(APPROVED_ON.key, APPROVED.key, SIGNED_ON.key),
         row_check=mend_row,
         file_check=check_rows,
         shown=(HEAD, UNIT, REVERSED_ON),

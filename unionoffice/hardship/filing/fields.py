@@ -13,6 +13,7 @@ from db.vocabulary import FileLevel, FileState, HardshipCategory, Reckoning
 from unionoffice.hardship.filing.heads import head_fact, write_head_fact
 from unionoffice.hardship.filing.heads import write_name as write_head_name
 from unionoffice.hardship.filing.pointing import FILE_TARGET
+from unionoffice.hardship.filing.written import CATEGORIES, STATES, Area
 from unionoffice.members.events import PERSON_TARGET, unit_of
 from unionoffice.register.column import Derived, Field, Linked
 from unionoffice.register.filter import Named
@@ -55,11 +56,11 @@ NAME = Linked(
 STATE = Field(
     _F.state,
     "档案状态",
-    worded(FileState),
+    worded(FileState, STATES),
     fixed=True,
     help="按建档程序推进；补录旧档时选“在档”或撤档的情形",
 )
-CATEGORY = Field(_F.category, "困难类别", worded(HardshipCategory))
+CATEGORY = Field(_F.category, "困难类别", worded(HardshipCategory, CATEGORIES))
 RECKONING = Field(_F.reckoning, "认定口径", worded(Reckoning))
 LEVEL = Field(_F.level, "档案级别", worded(FileLevel))
 GRADE = Field(
@@ -114,7 +115,7 @@ INSURANCE = Linked(
 )
 WORK = Field(_F.work_status, "工作状态", coded("work_status"))
 HOUSING = Field(_F.housing, "住房类型", coded("housing"))
-AREA = Field(_F.housing_area, "建筑面积", Integer(0, 2000), help="平方米")
+AREA = Field(_F.housing_area, "建筑面积", Area(0, 2000), help="平方米")
 OTHER_PHONE = Field(_F.other_phone, "其他联系方式", Phone())
 POSTCODE = Field(_F.postcode, "邮政编码", Text(10))
 INDUSTRY = Field(_F.industry, "所属行业", Text(40))

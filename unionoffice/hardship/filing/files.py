@@ -17,6 +17,7 @@ from db.household_seats import open_file
 from db.models import HardshipFile, HouseholdMember, Person
 from unionoffice.hardship.filing.checks import check_rows, guard_discard, guard_save
 from unionoffice.hardship.filing.rules import check_file
+from unionoffice.hardship.filing.written import keep_grade, sort_causes
 from unionoffice.register.column import Section
 from unionoffice.register.filter import Between, Missing, Named, OneOf
 from unionoffice.register.printout import TablePrintout
@@ -128,8 +129,13 @@ def _find(connection: Connection, words: str) -> Sequence[int]:
 
 def mend_row(row: SheetRow) -> None:
     """What the form says of the facts of a file is said of a row as well."""
+    sort_causes(row)
+    keep_grade(row)
     row.complaints += check_file(row.values, date.max)
 
+
+FOLLOW = ("性别", "出生日期", "出生年月", "年龄", "家庭月人均收入", "人均月收入")
+"""Headers of what follows from the ID number and from the figures."""
 
 FILES = Register(
     key="hardship-files",
@@ -222,7 +228,10 @@ FILES = Register(
             SheetColumn(SECOND, ("次要致困原因", "次要原因", "次要致困原因1")),
             SheetColumn(THIRD, ("次要致困原因2",)),
             SheetColumn(FOURTH, ("次要致困原因3",)),
-            SheetColumn(CAUSE_WORDS, ("家庭困难情况", "困难情况说明", "致困说明")),
+            SheetColumn(
+                CAUSE_WORDS,
+                ("家庭困难情况", "困难情况说明", "致困说明", "其他文字说明"),
+            ),
             SheetColumn(WORK, ("身份", "人员身份")),
             SheetColumn(HEALTH, ("健康情况", "身体状况")),
             SheetColumn(ILLNESS, ("病种", "所患疾病")),
@@ -234,9 +243,9 @@ FILES = Register(
             SheetColumn(YEAR_INCOME, ("家庭年收入", "家庭总收入", "年收入")),
             SheetColumn(SIZE, ("家庭人口数", "人口", "家庭人数")),
             SheetColumn(HOUSING, ("住房性质", "住房情况")),
-            SheetColumn(AREA, ("住房面积", "面积")),
+            SheetColumn(AREA, ("住房面积", "面积", "面积（平方米）")),
             SheetColumn(REGION, ("户口所在地行政区划", "行政区划", "户籍所在地")),
-            SheetColumn(OTHER_PHONE),
+            SheetColumn(OTHER_PHONE, ("联系电话", "手机号码", "联系方式", "电话")),
             SheetColumn(POSTCODE, ("邮编",)),
             SheetColumn(INDUSTRY, ("行业",)),
             SheetColumn(FIRM_KIND, ("企业性质",)),
@@ -257,23 +266,24 @@ FILES = Register(
             SheetColumn(SPECIAL),
             SheetColumn(SELF_HELP, ("是否有一定自救能力", "自救能力")),
             SheetColumn(ZERO_JOBS, ("是否零就业家庭", "零就业")),
-            SheetColumn(LIFT_TARGET, ("是否解困脱困对象",)),
+            SheetColumn(LIFT_TARGET, ("是否解困脱困对象", "是否为解困脱困对象")),
             SheetColumn(LIFT_SET),
             SheetColumn(FOCUS, ("五类重点群体",)),
-            SheetColumn(MEASURE, ("四个一批", "解困脱困措施")),
+            SheetColumn(MEASURE, ("四个一批", "四个一批措施", "解困脱困措施")),
             SheetColumn(PREVIOUS, ("原档案编号",)),
             SheetColumn(OPENER),
             SheetColumn(AUDITOR),
             SheetColumn(RECORDER),
-            SheetColumn(PARTY),
+            SheetColumn(PARTY, ("基层党组织或行政意见", "党组织意见", "行政意见")),
             SheetColumn(UNION),
             SheetColumn(POSTED),
-            SheetColumn(SYSTEM),
+            SheetColumn(SYSTEM, ("系统（产业）工会意见", "系统工会意见")),
             SheetColumn(NOTE, ("说明",)),
         ),
         match_on=((FILE_NO.key,), (PERSON.key,)),
         unique=((FILE_NO.key,),),
         shown=(UNIT, PEOPLE),
+        ignored=(*("序号", "编号", "顺序号"), *FOLLOW),
         remark=NOTE,
         row_check=mend_row,
         file_check=check_rows,

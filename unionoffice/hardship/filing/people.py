@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from db.household_seats import signs
-from db.models import HardshipFile, HouseholdMember, Person
+from db.models import FileStepTaken, HardshipFile, HouseholdMember, Person
 from db.models.hardship import CLOSED_STATES
 from db.vocabulary import SchoolLevel
 from unionoffice.errors import Refused
@@ -21,6 +21,7 @@ from unionoffice.hardship.filing.seating import (
     seat_complaint,
     signs_of_person,
 )
+from unionoffice.hardship.filing.written import SCHOOLS, Year
 from unionoffice.members.events import PERSON_TARGET
 from unionoffice.register.column import Derived, Field, Section
 from unionoffice.register.complaint import Complaint, Level
@@ -85,8 +86,8 @@ INSURANCE = Field(_M.insurance, "医保状况", coded("insurance"))
 MODEL_WORKER = Field(_M.model_worker, "劳模类型", Text(40))
 WORK = Field(_M.work_status, "人员身份", coded("work_status"))
 PLACE = Field(_M.place, "单位或学校", Text(100))
-SCHOOL = Field(_M.school_level, "当前学历", worded(SchoolLevel))
-ENROLLED = Field(_M.enrolled_year, "入学年份", Integer(1950, 2100))
+SCHOOL = Field(_M.school_level, "当前学历", worded(SchoolLevel, SCHOOLS))
+ENROLLED = Field(_M.enrolled_year, "入学年份", Year(1950, 2100))
 YEARS = Field(_M.school_years, "学制", Integer(1, 10), help="年")
 FIRM_KIND = Field(_M.firm_kind, "单位性质", Text(40))
 FIRM_STATE = Field(_M.firm_state, "企业状况", Text(20))
@@ -95,6 +96,7 @@ CONTRACT = Field(_M.contract_signed_on, "合同签订时间", Day())
 TERM = Field(_M.contract_term, "合同期限", coded("contract_term"))
 NOTE = Field(_M.note, "备注", Text(300, lines=True))
 
+PLACES = ("工作单位", "单位或学校", "工作单位或学校", "所在单位或学校", "学校", "单位")
 HEAD = head_of(_M.file_id)
 IS_HEAD = Derived("is_head", "户主本人", Flag(), lambda _day: _M.head.expression)
 GRADUATES = Derived(
@@ -172,12 +174,16 @@ def _guard_discard(connection: Connection, ids: Sequence[int]) -> None:
 def _check_rows(
     connection: Connection, rows: Sequence[AnyRow]
 ) -> Iterator[tuple[AnyRow, Complaint]]:
+    """The same for rows; a closed file that an old list brought gets its people too."""
     wanted = select(HardshipFile.id, HardshipFile.state)
     states = {row[0]: row[1] for row in connection.execute(wanted)}
     heads = set(connection.scalars(select(_M.id).where(_M.head.is_(True))))
+    walked = set(connection.scalars(select(FileStepTaken.file_id).distinct()))
     for row in rows:
-        state = states.get(row.values.get(FILE.key) or 0)
-        if state is not None and state not in OPEN_STATES:
+        file = row.values.get(FILE.key) or 0
+        state = states.get(file)
+        taken_over = row.record_id is None and file not in walked
+        if state is not None and state not in OPEN_STATES and not taken_over:
             words = "撤档和不予建档的档案原样保管，家庭成员不能再改"
             yield row, Complaint(FILE.key, Level.REJECT, words)
         elif row.values.get(RELATION.key) == SELF and row.record_id not in heads:
@@ -266,14 +272,14 @@ HOUSEHOLD_PEOPLE = Register(
             SheetColumn(MONTH_INCOME, ("月均收入", "每月收入")),
             SheetColumn(ABLE, ("劳动能力", "是否有劳动能力")),
             SheetColumn(EMPLOYED, ("是否就业",)),
-            SheetColumn(WORK, ("身份", "就业状况")),
-            SheetColumn(PLACE, ("工作单位", "所在单位或学校", "学校", "单位")),
+            SheetColumn(WORK, ("身份", "人员身份", "就业状况")),
+            SheetColumn(PLACE, PLACES),
             SheetColumn(STUDENT, ("是否在校",)),
             SheetColumn(SCHOOL, ("就读阶段", "在读学历")),
             SheetColumn(ENROLLED, ("入学时间",)),
             SheetColumn(YEARS, ("学制年限",)),
             SheetColumn(HEALTH, ("健康情况", "身体状况")),
-            SheetColumn(ILLNESS, ("病种", "所患疾病")),
+            SheetColumn(ILLNESS, ("病种", "所患疾病", "疾病/残疾类别")),
             SheetColumn(DISABILITY, ("残疾类别", "残疾等级")),
             SheetColumn(INSURANCE, ("医疗保险",)),
             SheetColumn(ETHNIC),
@@ -285,13 +291,14 @@ HOUSEHOLD_PEOPLE = Register(
             SheetColumn(FIRM_KIND),
             SheetColumn(FIRM_STATE),
             SheetColumn(INDUSTRY),
-            SheetColumn(CONTRACT, ("合同签订或入伍时间",)),
+            SheetColumn(CONTRACT, ("合同签订或入伍时间", "合同签订/入伍时间")),
             SheetColumn(TERM),
             SheetColumn(NOTE, ("说明",)),
         ),
         match_on=((FILE.key, ID_NUMBER.key), (FILE.key, NAME.key, RELATION.key)),
         unique=((FILE.key, ID_NUMBER.key),),
         shown=(HEAD, GRADUATES),
+        ignored=("序号", "编号", "顺序号", "年龄", "户主姓名", "职工姓名"),
         remark=NOTE,
         row_check=_mend_row,
         file_check=_check_rows,

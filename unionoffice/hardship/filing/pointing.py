@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
     Pointer = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
 
-FILE_TARGET = Target(HardshipFile, HardshipFile.file_no, searched=True)
+FILE_TARGET = Target(
+    HardshipFile,
+    HardshipFile.file_no,
+    searched=True,
+    missing="请先在“困难档案”中新建或导入这份档案，再导入这一行",
+)
 """A hardship file, called by its number (档案编号)."""
 
 

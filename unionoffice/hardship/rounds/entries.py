@@ -11,7 +11,7 @@ from db.models import Person, RoundEntry, VisitRound
 from db.vocabulary import LeftOut, VisitForm
 from unionoffice.hardship.filing.pointing import FILE_TARGET
 from unionoffice.hardship.rounds.rows import entry_value
-from unionoffice.hardship.visiting.words import FORMS, listed
+from unionoffice.hardship.visiting.words import FORMS
 from unionoffice.members.events import PERSON_TARGET, unit_of
 from unionoffice.members.units import PLACE as UNITS
 from unionoffice.register.column import Derived, Field, Section
@@ -53,7 +53,7 @@ ROUND_OF = Field(
 PERSON = Field(RoundEntry.person_id, "慰问对象", Reference(PERSON_TARGET, width=10))
 FILE = Field(RoundEntry.file_id, "困难档案号", Reference(FILE_TARGET))
 KIND = Field(RoundEntry.kind, "类别", Text(40, width=12))
-FORM = Field(RoundEntry.form, "慰问形式", listed(VisitForm, FORMS, width=8))
+FORM = Field(RoundEntry.form, "慰问形式", worded(VisitForm, FORMS, width=8))
 AMOUNT = Field(RoundEntry.amount, "慰问金", Money())
 GOODS = Field(RoundEntry.goods, "慰问品", Text(100))
 QUANTITY = Field(RoundEntry.quantity, "数量", Integer(width=6))

@@ -9,9 +9,10 @@ from sqlalchemy import and_, func, select
 from db.models import RoundEntry, VisitRound
 from db.vocabulary import FundSource, RoundState
 from unionoffice.errors import Refused
+from unionoffice.hardship.aid.written import SOURCES
 from unionoffice.hardship.rounds import signing as round_signing
 from unionoffice.hardship.rounds.rows import entry_value
-from unionoffice.hardship.visiting.words import SOURCES, listed, occasions
+from unionoffice.hardship.visiting.words import occasions
 from unionoffice.register.action import Action, Needs
 from unionoffice.register.column import Derived, Field, Section
 from unionoffice.register.complaint import Complaint, Level
@@ -46,7 +47,7 @@ BUDGET = Field(VisitRound.budget, "预算", Money())
 SOURCE = Field(
     VisitRound.source,
     "资金来源",
-    listed(FundSource, SOURCES, width=14),
+    worded(FundSource, SOURCES, width=14),
     help="签领前必须填写，不同来源不能混账",
 )
 HANDLER = Field(VisitRound.handler, "经办人", Text(50, width=8))

@@ -9,13 +9,12 @@ from sqlalchemy.orm import aliased
 
 from db.models import Person, RoundEntry, Visit, VisitRound
 from db.vocabulary import FundSource, Recipient, VisitForm
+from unionoffice.hardship.aid.written import SOURCES
 from unionoffice.hardship.filing.pointing import FILE_TARGET
 from unionoffice.hardship.visiting.words import (
     FORMS,
     RECIPIENTS,
-    SOURCES,
     VisitedName,
-    listed,
     occasions,
 )
 from unionoffice.members.events import PERSON_TARGET
@@ -30,6 +29,7 @@ from unionoffice.register.kinds import (
     PersonName,
     Reference,
     Text,
+    worded,
 )
 
 if TYPE_CHECKING:
@@ -41,12 +41,12 @@ if TYPE_CHECKING:
 PERSON = Field(Visit.person_id, "会员", Reference(PERSON_TARGET))
 OCCASION = Field(Visit.occasion, "慰问事由", occasions(), required=True)
 VISITED = Field(Visit.visited_on, "慰问日期", Day(), help="还没有去的留空，列为待慰问")
-FORM = Field(Visit.form, "慰问形式", listed(VisitForm, FORMS, width=8), required=True)
+FORM = Field(Visit.form, "慰问形式", worded(VisitForm, FORMS, width=8), required=True)
 AMOUNT = Field(Visit.amount, "慰问金", Money())
 GOODS = Field(Visit.goods, "慰问品", Text(100))
 QUANTITY = Field(Visit.quantity, "数量", Integer(minimum=1, maximum=9_999))
 PRICE = Field(Visit.unit_price, "单价", Money())
-SOURCE = Field(Visit.source, "资金来源", listed(FundSource, SOURCES, width=14))
+SOURCE = Field(Visit.source, "资金来源", worded(FundSource, SOURCES, width=14))
 OVER_REASON = Field(
     Visit.over_reason,
     "超限额原因",
@@ -54,7 +54,7 @@ OVER_REASON = Field(
     help="超过标准或次数的，写明原因才能登记",
 )
 
-RECIPIENT = Field(Visit.recipient, "对象类别", listed(Recipient, RECIPIENTS, width=8))
+RECIPIENT = Field(Visit.recipient, "对象类别", worded(Recipient, RECIPIENTS, width=8))
 NAME = Field(Visit.name, "慰问对象", VisitedName(50))
 RELATION = Field(Visit.relation, "与会员关系", Text(20))
 PLACE = Field(Visit.place, "单位班组", Text(100, width=12))

@@ -116,6 +116,9 @@ def _guard_discard(connection: Connection, ids: Sequence[int]) -> None:
         raise Refused(sentence)
 
 
+ACTIVITIES = ("节日", "活动名称", "节日/活动名称", "节日名称", "慰问活动名称")
+SIGNERS = ("签收人", "领取人签名", "领款人", "签名", "签字", "代领人")
+
 VISITS = Register(
     key="visits",
     title="走访慰问",
@@ -187,7 +190,7 @@ VISITS = Register(
                 OCCASION,
                 ("事由", "慰问原因", "慰问类别", "慰问类型", "原因", "走访事由"),
             ),
-            SheetColumn(ACTIVITY, ("节日", "活动名称", "节日名称", "慰问活动名称")),
+            SheetColumn(ACTIVITY, ACTIVITIES),
             SheetColumn(RECIPIENT, ("慰问对象类别", "人员类别", "对象类型")),
             SheetColumn(
                 PERSON,
@@ -223,7 +226,8 @@ VISITS = Register(
             SheetColumn(FILE, ("档案编号", "困难职工档案号", "档案号")),
             SheetColumn(ADDRESS, ("住址", "地址", "现住址", "家庭地址")),
             SheetColumn(
-                CIRCUMSTANCES, ("简要情况", "基本情况", "情况简介", "困难情况")
+                CIRCUMSTANCES,
+                ("简要情况", "基本情况", "情况简介", "困难情况", "困难/事由简述"),
             ),
             SheetColumn(ILLNESS, ("疾病名称", "病情", "所患疾病")),
             SheetColumn(HOME, ("家庭情况", "家庭状况", "健康状况")),
@@ -237,7 +241,7 @@ VISITS = Register(
             ),
             SheetColumn(GOODS, ("慰问物品", "物品", "慰问品名称", "实物", "物品名称")),
             SheetColumn(QUANTITY, ("慰问品数量", "件数")),
-            SheetColumn(PRICE, ("慰问品单价",)),
+            SheetColumn(PRICE, ("慰问品单价", "慰问品价值", "价值", "折价")),
             SheetColumn(SOURCE, ("经费来源", "资金渠道", "经费渠道", "列支渠道")),
             SheetColumn(OVER_REASON, ("超标原因", "超标准原因")),
             SheetColumn(
@@ -248,7 +252,7 @@ VISITS = Register(
             SheetColumn(WISHES, ("诉求", "诉求与建议", "反映问题", "职工诉求")),
             SheetColumn(OPINION, ("处理情况",)),
             SheetColumn(SIGNED, ("签收日期", "领取时间", "签领日期")),
-            SheetColumn(SIGNER, ("签收人", "领款人", "签名", "签字", "代领人")),
+            SheetColumn(SIGNER, SIGNERS),
             SheetColumn(SIGNER_RELATION, ("代领人关系", "领取人与本人关系")),
             SheetColumn(PROXY_ID, ("代领人身份证",)),
             SheetColumn(PROXY_REASON, ("代领事由",)),
@@ -264,7 +268,7 @@ VISITS = Register(
             (NAME.key, VISITED.key, OCCASION.key),
         ),
         unique=((NUMBER.key,),),
-        ignored=("序号", "顺序号"),
+        ignored=("序号", "顺序号", "是否超限额"),
         when_new=(FORM.key, RECIPIENT.key, NUMBER.key),
         row_check=mend_row,
         file_check=check_file,

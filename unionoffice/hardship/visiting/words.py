@@ -1,4 +1,4 @@
-"""How old lists write occasions, forms and funds, and what is meant by it."""
+"""How old lists write occasions, forms and whom, and what is meant by it."""
 
 from __future__ import annotations
 
@@ -7,24 +7,21 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from db.vocabulary import FundSource, Recipient, VisitForm, VisitOccasion
+from db.vocabulary import Recipient, VisitForm, VisitOccasion
 from unionoffice import names, text
 from unionoffice.errors import InvalidInput
 from unionoffice.register.complaint import Level
 from unionoffice.register.kind import Reading
-from unionoffice.register.kinds import Choice, Text, as_words
+from unionoffice.register.kinds import Choice, Text, as_words, synonyms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from db.vocabulary import Word
-
-    Table = Sequence[tuple[Word, tuple[str, ...]]]
+    from unionoffice.register.kinds.choices import Written
 
 O = VisitOccasion  # noqa: E741  read as a table
 
-OCCASIONS: Table = (
+OCCASIONS: Written = (
     (O.FESTIVAL, ("节日", "过节")),
     (O.BIRTHDAY, ("生日慰问", "过生日", "职工生日")),
     (O.WEDDING, ("结婚慰问", "婚", "新婚", "婚庆", "结婚登记")),
@@ -42,7 +39,7 @@ OCCASIONS: Table = (
 )
 """What is written for an occasion and loses nothing by being read as it."""
 
-MEANT: Table = (
+MEANT: Written = (
     (O.WOMEN, ("三八", "妇女节")),
     (O.CHILDREN, ("六一", "儿童节")),
     (O.HARSH_WORK, ("高温", "清凉", "防暑", "坚守", "一线", "苦脏累险")),
@@ -72,21 +69,13 @@ MEANT: Table = (
 )
 """What part of longer words tells the occasion; the first that fits decides."""
 
-FORMS: Table = (
+FORMS: Written = (
     (VisitForm.CASH, ("慰问金", "现款", "钱", "现金慰问", "发放现金", "慰问款")),
     (VisitForm.TRANSFER, ("银行转账", "打卡", "银行卡", "转帐", "汇款", "工资卡")),
     (VisitForm.GOODS, ("慰问品", "物品", "物资", "礼品", "实物慰问", "纪念品")),
     (VisitForm.VOUCHER, ("提货券", "蛋糕券", "购物券", "提货卡", "卡券")),
 )
-SOURCES: Table = (
-    (FundSource.OWN, ("工会经费", "本级经费", "会费", "工会", "本级工会", "工会账户")),
-    (FundSource.FIRM, ("行政", "行政经费", "福利费", "公司拨付", "矿拨", "行政福利费")),
-    (FundSource.SUPERIOR, ("上级工会", "上级", "上级拨款", "上级补助", "集团工会")),
-    (FundSource.FISCAL, ("财政", "财政资金", "政府")),
-    (FundSource.DONATED, ("捐款", "社会捐赠", "爱心捐款", "募捐")),
-    (FundSource.AID, ("帮扶资金", "专项资金", "帮扶专项资金", "困难帮扶资金")),
-)
-RECIPIENTS: Table = (
+RECIPIENTS: Written = (
     (Recipient.MEMBER, ("职工", "本人", "会员本人", "在职职工", "工会会员")),
     (Recipient.FAMILY, ("职工家属", "亲属", "遗属", "家属遗属")),
     (Recipient.OTHER, ("社会人员", "外单位", "其他人员", "群众", "外来人员")),
@@ -95,21 +84,10 @@ SELF = frozenset({"", "本人", "自己", "户主"})
 """What is written as the relation of somebody who stands for nobody else."""
 
 
-def synonym(table: Table) -> Mapping[str, str]:
-    """Each written word with the code it stands for."""
-    return {word: str(code) for code, words in table for word in words}
-
-
 def meant(words: str) -> str | None:
     """The occasion that longer words tell of: 因病住院（胆结石） is 生病住院."""
     found = (code for code, parts in MEANT if any(part in words for part in parts))
     return next(map(str, found), None)
-
-
-def listed(words: type[Word], table: Table, *, width: int = 10) -> Choice:
-    """A choice of stored words that also knows how old lists write them."""
-    items = tuple((str(word), word.label) for word in words)
-    return Choice(items, match=synonym(table).get, width=width)
 
 
 @dataclass(frozen=True)
@@ -150,7 +128,7 @@ class VisitedName(Text):
 def occasions() -> Occasions:
     """The kind of the field 慰问事由."""
     items = tuple((str(word), word.label) for word in VisitOccasion)
-    return Occasions(items, match=synonym(OCCASIONS).get, width=14)
+    return Occasions(items, match=synonyms(OCCASIONS).get, width=14)
 
 
 def split_names(words: str) -> list[str]:

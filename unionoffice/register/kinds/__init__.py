@@ -1,7 +1,7 @@
 """The kinds that registers are made of; `kind.py` says what a kind promises."""
 
 from unionoffice.register.kinds.cells import as_words
-from unionoffice.register.kinds.choices import Choice, Flag, coded, worded
+from unionoffice.register.kinds.choices import Choice, Flag, coded, synonyms, worded
 from unionoffice.register.kinds.numbers import Integer, Money
 from unionoffice.register.kinds.reference import Reference, Target, target_of
 from unionoffice.register.kinds.times import Day, Moment, Month, RunningMonth
@@ -25,6 +25,7 @@ __all__ = [
     "Text",
     "as_words",
     "coded",
+    "synonyms",
     "target_of",
     "worded",
 ]

@@ -13,13 +13,18 @@ from unionoffice.register.kind import Align, Kind, Reading, unreadable
 from unionoffice.register.kinds.cells import EMPTY, as_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from db.vocabulary import Word
 
+    Written = Sequence[tuple[Word, tuple[str, ...]]]
+    """Stored words, each with how real files write them."""
+
 
 YES = frozenset({"是", "有", "对", "√", "✓", "y", "yes", "true", "1"})
+TOLD_WHOLE = 12
+"""So many words of a list are named where another one was written."""
 NO = frozenset({"否", "无", "不", "×", "n", "no", "false", "0"})
 
 
@@ -67,13 +72,21 @@ class Choice(Kind[str]):
         if not words:
             return EMPTY
         found = self._codes.get(words) or (self.match(words) if self.match else None)
+        if found is None and text.says_nothing(words):
+            return EMPTY
         if found is None:
-            return unreadable(f"代码表中没有“{words}”", words)
+            return unreadable(self._unknown(words), words)
         return Reading(found)
 
     @override
     def show(self, value: str | None) -> str:
         return "" if value is None else self._words.get(value, value)
+
+    def _unknown(self, words: str) -> str:
+        """That a word is none of the list; a short list is told whole."""
+        if len(self.items) > TOLD_WHOLE:
+            return f"代码表中没有“{words}”"
+        return f"代码表中没有“{words}”，可以填：{'、'.join(self._codes)}"
 
 
 def coded(key: str, *, width: int = 10) -> Choice:
@@ -83,6 +96,12 @@ def coded(key: str, *, width: int = 10) -> Choice:
     return Choice(items, match=codes.match, width=width)
 
 
-def worded(words: type[Word], *, width: int = 10) -> Choice:
-    """A choice from the words that are stored (`db.vocabulary`)."""
-    return Choice(tuple((str(word), word.label) for word in words), width=width)
+def worded(words: type[Word], written: Written = (), *, width: int = 10) -> Choice:
+    """A choice of stored words (`db.vocabulary`) that knows how files write them."""
+    items = tuple((str(word), word.label) for word in words)
+    return Choice(items, match=synonyms(written).get, width=width)
+
+
+def synonyms(written: Written) -> Mapping[str, str]:
+    """Each written word with the code that it stands for."""
+    return {word: str(code) for code, words in written for word in words}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+_MEASURED = re.compile(r"(.+?)(?:个月|[人口岁年月次户天])")
+_DIGITS = {word: str(place) for place, word in enumerate("零一二三四五六七八九十")}
+_DIGITS["两"] = "2"
+
+
 @dataclass(frozen=True)
 class Money(Kind[int]):
     """An amount in fen, shown in yuan with two decimals (domain.md §7.1)."""
@@ -28,7 +34,7 @@ class Money(Kind[int]):
 
     @override
     def read(self, raw: object, *, today: date) -> Reading[int]:
-        if raw is None or not text.no_spaces(as_words(raw)):
+        if raw is None or text.says_nothing(as_words(raw)):
             return EMPTY
         try:
             fen = money.parse_cell(raw)
@@ -65,10 +71,10 @@ class Integer(Kind[int]):
     @override
     def read(self, raw: object, *, today: date) -> Reading[int]:
         words = text.no_spaces(as_words(raw))
-        if not words:
+        if text.says_nothing(words):
             return EMPTY
         try:
-            number = int(words)
+            number = int(_bare(words))
         except ValueError:
             return unreadable(f"应为整数：{words}", words)
         if not self.minimum <= number <= self.maximum:
@@ -82,3 +88,10 @@ class Integer(Kind[int]):
     @override
     def to_cell(self, value: int | None) -> object:
         return value
+
+
+def _bare(words: str) -> str:
+    """A number without the word it is counted by: 4人 and 四年 are 4."""
+    measured = _MEASURED.fullmatch(words)
+    bare = measured[1] if measured else words
+    return _DIGITS.get(bare, bare)

@@ -36,6 +36,7 @@ class Target:
         place: the attribute by which they are put in order, before their names.
         within: the key of the field, in the referring record, that holds the parent.
         searched: they are too many for a list, so they are searched for.
+        missing: what to do about a record that is met in a sheet and is not there.
     """
 
     model: type[Record]
@@ -46,6 +47,7 @@ class Target:
     place: InstrumentedAttribute[Any] | None = None
     within: str = ""
     searched: bool = False
+    missing: str = ""
 
 
 @dataclass(frozen=True, eq=False)
