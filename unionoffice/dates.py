@@ -31,6 +31,9 @@ class ReadDay:
     note: Note | None
 
 
+DATINGS: Final = ("二〇二六年一月五日", "二〇二六年一月", "2026年1月5日")
+"""How certificates may write the day, each shown by itself."""
+
 _EMPTY: Final = ReadDay(None, "none", None)
 _UNREADABLE: Final = ReadDay(None, "none", "unreadable")
 _IMPOSSIBLE: Final = ReadDay(None, "none", "impossible")
@@ -100,6 +103,14 @@ def certificate(day: date) -> str:
     """For certificates: 二〇二五年一月五日, with 〇 U+3007 (domain.md §7.3)."""
     year = str(day.year).translate(_CERTIFICATE_DIGITS)
     return f"{year}年{_counted(day.month)}月{_counted(day.day)}日"
+
+
+def dated(day: date, way: str) -> str:
+    """A day in one of the ways of `DATINGS`."""
+    if way == DATINGS[2]:
+        return official(day)
+    words = certificate(day)
+    return words if way == DATINGS[0] else words[: words.index("月") + 1]
 
 
 def months_between(start: date, end: date) -> int:

@@ -3,8 +3,13 @@
 Called for every cell of a roster, so each function is one pass of `str.translate`.
 """
 
+import re
 import unicodedata
+from collections.abc import Mapping
 
+from unionoffice.errors import InvalidInput
+
+_FIELD = re.compile(r"\{\{([^{}]*)\}\}")
 _SPACES = (
     "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680"
     "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -72,6 +77,23 @@ def tidy(text: str) -> str:
 def says_nothing(text: str) -> bool:
     """Whether a cell is empty or only says that there is nothing (无, -, 不详)."""
     return plain(text).lower() in _SAYS_NOTHING
+
+
+def fill_in(pattern: str, facts: Mapping[str, str]) -> str:
+    """A text with its fields, {{姓名}} and the like, filled in.
+
+    Raises:
+        InvalidInput: a field is unknown; the sentence says which there are.
+    """
+
+    def fact(found: re.Match[str]) -> str:
+        key = found[1].strip()
+        if key not in facts:
+            known = "、".join(facts)
+            raise InvalidInput(f"正文里的“{{{{{key}}}}}”不认识，可以用：{known}。")
+        return facts[key]
+
+    return _FIELD.sub(fact, pattern)
 
 
 def from_private_use(text: str) -> str:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from unionoffice import dates, money
-from unionoffice.dates import read_day
+from unionoffice.dates import DATINGS, dated, read_day
 from unionoffice.errors import InvalidInput, OfficeError, Refused
 from unionoffice.printing import NO, YES, Setting, union_name
 
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
 
     from unionoffice.documents.awards import Winner
     from unionoffice.office import Office
-
-DATINGS = (
-    "二〇二六年一月五日",
-    "二〇二六年一月",
-    "2026年1月5日",
-)
-"""How the day may be written, each shown by itself."""
 
 _BLANK = "________"
 _ADDRESSES = ("同志", "师傅", "先生", "女士", "无")
@@ -98,14 +91,6 @@ def facts(winner: Winner, told: Mapping[str, str], day: date) -> dict[str, str]:
         "日期": dated(_day("day", told, day), told.get("dating", DATINGS[0])),
         "落款": told.get("signature", ""),
     }
-
-
-def dated(day: date, way: str) -> str:
-    """A day as certificates write it."""
-    if way == DATINGS[2]:
-        return dates.official(day)
-    words = dates.certificate(day)
-    return words if way == DATINGS[0] else words[: words.index("月") + 1]
 
 
 def _amount(winner: Winner, told: Mapping[str, str]) -> money.Fen | None:

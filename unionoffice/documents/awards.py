@@ -140,25 +140,7 @@ def number_words(form: str, count: int) -> str:
     return _COUNT.sub(lambda found: str(count).zfill(len(found[1])), form)
 
 
-def filled(pattern: str, facts: Mapping[str, str]) -> str:
-    """A text with its fields, {{姓名}} and the like, filled in.
-
-    Raises:
-        InvalidInput: a field is unknown; the sentence says which there are.
-    """
-
-    def fact(found: re.Match[str]) -> str:
-        key = found[1].strip()
-        if key not in facts:
-            known = "、".join(facts)
-            raise InvalidInput(f"正文里的“{{{{{key}}}}}”不认识，可以用：{known}。")
-        return facts[key]
-
-    return _PLACEHOLDER.sub(fact, pattern)
-
-
 _COUNT = re.compile(r"\{(n+)\}")
-_PLACEHOLDER = re.compile(r"\{\{([^{}]*)\}\}")
 
 
 def _winners(rows: Sequence[Sequence[str]], first: int) -> list[Winner]:

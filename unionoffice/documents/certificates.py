@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from unionoffice.dates import DATINGS
 from unionoffice.documents.award_words import (
     APPOINTMENT,
-    DATINGS,
     DONATION,
     HONOUR,
     Asked,
@@ -18,7 +18,6 @@ from unionoffice.documents.award_words import (
 )
 from unionoffice.documents.awards import (
     Winner,
-    filled,
     numbered,
     winners_of,
     winners_told,
@@ -31,6 +30,7 @@ from unionoffice.paper.document import Ink
 from unionoffice.paper.images import read_image
 from unionoffice.paper.sizes import PHOTOS_MM, paper_named
 from unionoffice.printing import NO, YES, PaperJob, Request, Setting
+from unionoffice.text import fill_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -153,8 +153,8 @@ def _awarded(
     texts = (told["body"], told["closing"])
     return Awarded(
         winner.name or "空白证书",
-        filled(told.get("salutation", ""), known),
-        tuple(filled(line, known) for text in texts for line in lines(text)),
+        fill_in(told.get("salutation", ""), known),
+        tuple(fill_in(line, known) for text in texts for line in lines(text)),
         winner.number,
         picture(winner.photo) if picture and winner.photo else None,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unionoffice.documents.award_words import HONOUR, facts
-from unionoffice.documents.awards import filled, numbered
+from unionoffice.documents.awards import numbered
 from unionoffice.documents.certificates import (
     BLANK,
     DATING,
@@ -29,6 +29,7 @@ from unionoffice.paper.certificate.shifting import PrinterOffset, Shifted
 from unionoffice.paper.sizes import TYPE_SIZES, paper_named
 from unionoffice.printers import offsets
 from unionoffice.printing import PaperJob, Request, Setting
+from unionoffice.text import fill_in
 
 if TYPE_CHECKING:
     from datetime import date
@@ -73,8 +74,8 @@ def rows(office: Office, request: Request) -> list[Row]:
     for each in people:
         known = facts(each, told, request.day)
         texts = [*lines(told["body"]), *lines(told["closing"])]
-        body = "\n".join(filled(text, known) for text in texts)
-        salutation = filled(told["salutation"], known)
+        body = "\n".join(fill_in(text, known) for text in texts)
+        salutation = fill_in(told["salutation"], known)
         found.append({**known, "称谓": salutation, "正文": body})
     return found
 

@@ -12,15 +12,13 @@ from hypothesis import strategies as st
 from PIL import Image as Pillow
 
 from tests.offices import TODAY, new, write_sheets
+from unionoffice.dates import DATINGS, dated
 from unionoffice.documents.award_words import (
     APPOINTMENT,
-    DATINGS,
     Wording,
-    dated,
 )
 from unionoffice.documents.awards import (
     Winner,
-    filled,
     number_words,
     numbered,
     winners_in,
@@ -39,6 +37,7 @@ from unionoffice.paper.certificate.certificate import Certificates
 from unionoffice.paper.document import Page, Picture, Placed
 from unionoffice.paper.sizes import paper_named
 from unionoffice.printing import PaperJob, Request, make_content, print_to
+from unionoffice.text import fill_in
 
 UNION = "青石岭煤矿工会"
 
@@ -196,13 +195,13 @@ def test_no_numbers_are_printed_if_none_are_wished(union: Office) -> None:
 
 def test_a_field_nobody_knows_is_refused_with_those_there_are() -> None:
     with pytest.raises(InvalidInput, match=r"“\{\{性名\}\}”不认识，可以用：姓名、单位"):
-        filled("{{性名}}同志", {"姓名": "张三", "单位": ""})
+        fill_in("{{性名}}同志", {"姓名": "张三", "单位": ""})
 
 
 @given(st.text(max_size=60), st.text(max_size=20))
 def test_what_is_filled_in_is_never_read_as_a_field_again(text: str, name: str) -> None:
     pattern = text.replace("{", "").replace("}", "") + "{{姓名}}"
-    assert filled(pattern, {"姓名": name}) == pattern.removesuffix("{{姓名}}") + name
+    assert fill_in(pattern, {"姓名": name}) == pattern.removesuffix("{{姓名}}") + name
 
 
 @pytest.mark.parametrize("wording", WORDINGS, ids=lambda wording: wording.key)

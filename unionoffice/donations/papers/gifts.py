@@ -160,7 +160,8 @@ def _taken_back(
         )
         .group_by(Donation.reverses_id)
     )
-    return {row[0]: row[1] for row in connection.execute(wanted)}
+    found = connection.execute(wanted)
+    return {key: fen for key, fen in found if key is not None}
 
 
 def _units(connection: Connection) -> Mapping[int, tuple[int, str]]:
@@ -175,8 +176,12 @@ def _units(connection: Connection) -> Mapping[int, tuple[int, str]]:
             )
         )
     }
-    tops = {key: _top(key, above) for key in (*places, *above)}
-    return {key: places[top] for key, top in tops.items() if top in places}
+    found: dict[int, tuple[int, str]] = {}
+    for key in [*places, *above]:
+        top = _top(key, above)
+        if top is not None and top in places:
+            found[key] = places[top]
+    return found
 
 
 def _top(unit: int, above: Mapping[int, int | None]) -> int | None:
