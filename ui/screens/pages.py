@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ui.screens.donations.campaign_room import CampaignsRoom
 from ui.screens.doubles.room import DoublesRoom
 from ui.screens.figures import FiguresRoom
 from ui.screens.gallery import Gallery
@@ -62,6 +63,7 @@ SCREENS = (
     Screen("visits", "走访慰问", "people", VisitsRoom, "帮扶"),
     Screen("rounds", "慰问活动", "calendar", RoundsRoom, "帮扶"),
     Screen("hardship-files", "困难档案", "home", HardshipRoom, "帮扶"),
+    Screen("campaigns", "捐款活动", "heart", CampaignsRoom, "捐款"),
     Screen("doubles", "查重", "doubles", DoublesRoom),
     Screen("reporting", "上报报表", "report", ReportingRoom),
     Screen(STICK, "报送文件", "stick", StickPage),
