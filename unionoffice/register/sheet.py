@@ -98,6 +98,7 @@ class Sheet:
         captions: words above the header (填报单位) and the field each one fills.
         remark: the field that takes words which fit nowhere else.
         unique: groups of field keys whose values may stand in one file only once.
+        tallied: rows that say the same are as many records: two gifts of one sum.
         when_new: field keys that `row_check` may set for new records only.
         row_check: looks at the row as a whole, may repair values and complain.
         file_check: looks at all rows that would be written, beside the store.
@@ -111,6 +112,7 @@ class Sheet:
     captions: tuple[tuple[str, AnyField], ...] = ()
     remark: AnyField | None = None
     unique: tuple[tuple[str, ...], ...] = ()
+    tallied: bool = False
     when_new: tuple[str, ...] = ()
     row_check: Callable[[SheetRow], None] | None = None
     file_check: FileCheck | None = None

@@ -8,12 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from db.campaign_books import GIFT_FACTS, PAYMENT_FACTS, facts_of
 from db.models import Campaign, Donation, LedgerLine, Payment
 from db.vocabulary import CampaignState, GiftWay
 from unionoffice import money
+from unionoffice.donations.books.lines import (
+    is_paid,
+    line_of,
+    refuse_day,
+    row_of,
+    write_lines,
+)
 from unionoffice.donations.campaigns.states import SPENDS, TAKES_GIFTS
 from unionoffice.donations.gifts.checks import is_booked
 from unionoffice.errors import Refused
@@ -39,6 +45,8 @@ _NOT_COPIED = frozenset(
     }
 )
 ANONYMOUS = "匿名"
+NEEDED = {"approver": "审批人", "recipient": "受领人", "relation": "与受助人关系"}
+"""What a payment does not go into the books without."""
 
 
 def book_gifts(
@@ -53,26 +61,41 @@ def book_gifts(
     Vouchers are numbered in the order of the gifts' days and entry.
 
     Raises:
-        Refused: there is nothing to be booked, or the campaign is closed.
+        Refused: there is nothing to be booked, the campaign is closed, or the day lies
+            before a gift or after today.
     """
-    on = day or office.clock.today()
+    today = office.clock.today()
     with office.transaction("捐款入账") as writer:
-        connection = writer.connection
-        title = _title(connection, campaign_id)
-        drafts = [
-            row
-            for row in _drafts(connection, campaign_id)
-            if ids is None or row.id in ids
-        ]
-        if not drafts:
-            raise Refused(f"“{title}”没有未入账的捐款。")
-        lines = [
-            (row, f"{row.name or ANONYMOUS} 捐款", row.amount, 0) for row in drafts
-        ]
-        first, last = _write(writer, office.who, campaign_id, on, lines, gifts=True)
-    total = money.show(sum(row.amount for row in drafts))
-    words = f"已入账 {len(drafts)} 笔，共 {total} 元，凭证号 {first} 至 {last}。"
+        words = write_gifts(writer, campaign_id, day or today, today, ids=ids)
     return changes_of(writer.written, f"{words}入账以后不能修改，记错了用“红冲”。")
+
+
+def write_gifts(
+    writer: Writer,
+    campaign_id: int,
+    on: date,
+    today: date,
+    *,
+    ids: Sequence[int] | None = None,
+) -> str:
+    """The same inside a transaction; answers what was booked, as a sentence.
+
+    Raises:
+        Refused: as `book_gifts`.
+    """
+    connection = writer.connection
+    title = _title(connection, campaign_id)
+    drafts = [
+        row for row in _drafts(connection, campaign_id) if ids is None or row.id in ids
+    ]
+    if not drafts:
+        raise Refused(f"“{title}”没有未入账的捐款。")
+    latest = max(row.given_on for row in drafts)
+    refuse_day(on, "入账日期", latest, "捐款日期", today)
+    lines = [(row, _what(row), row.amount, 0) for row in drafts]
+    first, last = write_lines(writer, campaign_id, on, lines, gifts=True)
+    total = money.show(sum(row.amount for row in drafts))
+    return f"已入账 {len(drafts)} 笔，共 {total} 元，凭证号 {first} 至 {last}。"
 
 
 def book_payment(office: Office, payment_id: int) -> Changes:
@@ -83,30 +106,30 @@ def book_payment(office: Office, payment_id: int) -> Changes:
             have not enough.
     """
     with office.transaction("支出入账") as writer:
-        connection = writer.connection
-        row = _row(connection, Payment, payment_id)
-        if _is_booked(connection, payment_id):
-            raise Refused("这笔支出已经入账了。")
-        missing = [
-            label
-            for key, label in (
-                ("approver", "审批人"),
-                ("recipient", "受领人"),
-                ("relation", "与受助人关系"),
-            )
-            if not row._asdict()[key]
-        ]
-        if missing:
-            raise Refused(f"支出入账前请填写{'、'.join(missing)}。")
-        state = _state(connection, row.campaign_id)
-        if state not in SPENDS:
-            raise Refused(f"活动现在是“{state.label}”，不能支出。")
-        lines = [(row, row.summary, 0, row.amount)]
-        number, _ = _write(
-            writer, office.who, row.campaign_id, row.paid_on, lines, gifts=False
-        )
-    amount = money.show(row.amount)
-    return changes_of(writer.written, f"已入账：支出 {amount} 元，凭证号 {number}。")
+        words = write_payment(writer, payment_id, office.clock.today())
+    return changes_of(writer.written, words)
+
+
+def write_payment(writer: Writer, payment_id: int, today: date) -> str:
+    """The same inside a transaction; answers what was booked, as a sentence.
+
+    Raises:
+        Refused: as `book_payment`.
+    """
+    connection = writer.connection
+    row = row_of(connection, Payment, payment_id)
+    if is_paid(connection, payment_id):
+        raise Refused("这笔支出已经入账了。")
+    missing = [label for key, label in NEEDED.items() if not row._asdict()[key]]
+    if missing:
+        raise Refused(f"支出入账前请填写{'、'.join(missing)}。")
+    state = _state(connection, row.campaign_id)
+    if state not in SPENDS:
+        raise Refused(f"活动现在是“{state.label}”，不能支出。")
+    refuse_day(row.paid_on, "支出日期", row.paid_on, "", today)
+    lines = [(row, row.summary, 0, row.amount)]
+    number, _ = write_lines(writer, row.campaign_id, row.paid_on, lines, gifts=False)
+    return f"已入账：支出 {money.show(row.amount)} 元，凭证号 {number}。"
 
 
 def reverse_gift(
@@ -116,31 +139,41 @@ def reverse_gift(
 
     Raises:
         Refused: there is no reason, the gift is a draft, was reversed already, is a
-            reversal, or the money is spent.
+            reversal or stands in a collective gift, the money is spent, or the day
+            lies before its booking or after today.
     """
-    why = _why(reason)
-    on = day or office.clock.today()
+    today = office.clock.today()
     with office.transaction("捐款红冲") as writer:
-        connection = writer.connection
-        row = _row(connection, Donation, gift_id)
-        if row.part_of_id is not None or not is_booked(connection, gift_id):
-            raise Refused("这笔捐款还没有入账，直接改或删就可以，不用红冲。")
-        _refuse_twice(connection, Donation, row)
-        key = writer.insert(Donation, {**_negative(row, why), "given_on": on})
-        new = _row(connection, Donation, key)
-        words = f"红冲 {row.name or ANONYMOUS} 捐款：{why}"
-        lines = [(new, words[:200], new.amount, 0)]
-        number, _ = _write(
-            writer,
-            office.who,
-            row.campaign_id,
-            on,
-            lines,
-            gifts=True,
-            reverses=_line_of(connection, LedgerLine.donation_id, gift_id),
-        )
-    amount = money.show(row.amount)
-    return changes_of(writer.written, f"已红冲 {amount} 元，凭证号 {number}。")
+        words = write_reversal(writer, gift_id, reason, day or today, today)
+    return changes_of(writer.written, words)
+
+
+def write_reversal(
+    writer: Writer, gift_id: int, reason: str, on: date, today: date
+) -> str:
+    """The same inside a transaction; answers what was taken back, as a sentence.
+
+    Raises:
+        Refused: as `reverse_gift`.
+    """
+    why, connection = _why(reason), writer.connection
+    row = row_of(connection, Donation, gift_id)
+    if row.part_of_id is not None:
+        raise Refused("集体里的个人不单独入账；记错了请红冲整笔集体捐款。")
+    if not is_booked(connection, gift_id):
+        raise Refused("这笔捐款还没有入账，直接改或删就可以，不用红冲。")
+    _refuse_twice(connection, Donation, row)
+    line = line_of(connection, LedgerLine.donation_id, gift_id)
+    refuse_day(on, "红冲日期", line.booked_on, "原来的入账日期", today)
+    key = writer.insert(Donation, {**_negative(row, why), "given_on": on})
+    new = row_of(connection, Donation, key)
+    words = f"红冲 {_what(row)}：{why}"
+    number, _ = write_lines(
+        *(writer, row.campaign_id, on, [(new, words, new.amount, 0)]),
+        gifts=True,
+        reverses=line.id,
+    )
+    return f"已红冲 {money.show(row.amount)} 元，凭证号 {number}。"
 
 
 def reverse_payment(
@@ -153,25 +186,22 @@ def reverse_payment(
             is a reversal itself.
     """
     why = _why(reason)
-    on = day or office.clock.today()
+    today = office.clock.today()
+    on = day or today
     with office.transaction("支出红冲") as writer:
         connection = writer.connection
-        row = _row(connection, Payment, payment_id)
-        if not _is_booked(connection, payment_id):
+        row = row_of(connection, Payment, payment_id)
+        if not is_paid(connection, payment_id):
             raise Refused("这笔支出还没有入账，直接改或删就可以，不用红冲。")
         _refuse_twice(connection, Payment, row)
+        line = line_of(connection, LedgerLine.payment_id, payment_id)
+        refuse_day(on, "红冲日期", line.booked_on, "原来的入账日期", today)
         told = {**_negative(row, why), "paid_on": on}
         key = writer.insert(Payment, {**told, "summary": f"红冲：{row.summary}"[:200]})
-        new = _row(connection, Payment, key)
+        new = row_of(connection, Payment, key)
         lines = [(new, f"红冲 {row.summary}：{why}"[:200], 0, new.amount)]
-        number, _ = _write(
-            writer,
-            office.who,
-            row.campaign_id,
-            on,
-            lines,
-            gifts=False,
-            reverses=_line_of(connection, LedgerLine.payment_id, payment_id),
+        number, _ = write_lines(
+            writer, row.campaign_id, on, lines, gifts=False, reverses=line.id
         )
     amount = money.show(row.amount)
     return changes_of(writer.written, f"已红冲 {amount} 元，凭证号 {number}。")
@@ -189,6 +219,16 @@ def cash_waiting(connection: Connection, campaign_id: int) -> int:
     return sum(row.amount for row in rows if row.way == GiftWay.CASH)
 
 
+def _what(gift: Row[Any]) -> str:
+    """What came in: a gift, a contribution of a month to the fund, interest."""
+    if gift.way == GiftWay.INTEREST:
+        return GiftWay.INTEREST.label
+    name = gift.name or ANONYMOUS
+    if gift.month is not None:
+        return f"{name} {gift.month:%Y-%m} 互助金"
+    return f"{name} 捐款"
+
+
 def _drafts(connection: Connection, campaign_id: int) -> list[Row[Any]]:
     table, line = Donation.__table__, LedgerLine
     booked = select(line.donation_id).where(line.donation_id.is_not(None))
@@ -204,44 +244,6 @@ def _drafts(connection: Connection, campaign_id: int) -> list[Row[Any]]:
         .order_by(table.c.given_on, table.c.id)
     )
     return list(connection.execute(wanted))
-
-
-def _write(
-    writer: Writer,
-    who: str,
-    campaign_id: int,
-    on: date,
-    rows: Sequence[tuple[Row[Any], str, int, int]],
-    *,
-    gifts: bool,
-    reverses: int | None = None,
-) -> tuple[str, str]:
-    """Write lines of the ledger; returns the first and the last voucher number."""
-    names = GIFT_FACTS if gifts else PAYMENT_FACTS
-    number = select(func.max(LedgerLine.number)).where(LedgerLine.year == on.year)
-    first = (writer.connection.scalar(number) or 0) + 1
-    writer.insert_many(
-        LedgerLine,
-        [
-            {
-                "campaign_id": campaign_id,
-                "year": on.year,
-                "number": first + nth,
-                "booked_on": on,
-                "summary": summary[:200],
-                "income": income,
-                "spent": spent,
-                "donation_id": row.id if gifts else None,
-                "payment_id": None if gifts else row.id,
-                "reverses_id": reverses,
-                "who": who,
-                "facts": facts_of(row._asdict(), names),
-            }
-            for nth, (row, summary, income, spent) in enumerate(rows)
-        ],
-    )
-    last = first + len(rows) - 1
-    return f"{on.year}-{first:04}", f"{on.year}-{last:04}"
 
 
 def _negative(row: Row[Any], why: str) -> dict[str, Any]:
@@ -271,24 +273,6 @@ def _why(reason: str) -> str:
     if not why:
         raise Refused("请写明红冲的原因。")
     return why[:LONGEST_REASON]
-
-
-def _row(connection: Connection, model: type[Donation | Payment], key: int) -> Row[Any]:
-    table = model.__table__
-    row = connection.execute(
-        select(table).where(table.c.id == key, table.c.deleted_at.is_(None))
-    ).one_or_none()
-    if row is None:
-        raise Refused("这条记录已经不存在。")
-    return row
-
-
-def _line_of(connection: Connection, pointer: Any, key: int) -> int | None:  # noqa: ANN401  a column of the ledger
-    return connection.scalar(select(LedgerLine.id).where(pointer == key))
-
-
-def _is_booked(connection: Connection, payment_id: int) -> bool:
-    return _line_of(connection, LedgerLine.payment_id, payment_id) is not None
 
 
 def _state(connection: Connection, campaign_id: int) -> CampaignState:

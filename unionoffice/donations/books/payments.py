@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 _P = Payment
 BOOKED = "已经入账，不能修改；记错了请用“红冲”，并写明原因"
+NOT_POSITIVE = "支出金额要大于零；冲减请用“红冲”"
 FREE = frozenset({"signed_on", "note"})
 
 CAMPAIGN = Field(
@@ -52,7 +53,7 @@ CAMPAIGN = Field(
 )
 KIND = Field(_P.kind, "支出类别", worded(SpendKind), required=True)
 PAID = Field(_P.paid_on, "日期", Day(), required=True)
-AMOUNT = Field(_P.amount, "金额", Money(minimum=1), required=True)
+AMOUNT = Field(_P.amount, "金额", Money(minimum=None), required=True)
 SUMMARY = Field(_P.summary, "摘要", Text(200), required=True)
 APPROVER = Field(_P.approver, "审批人", Text(50), help="入账前必填")
 RECIPIENT = Field(_P.recipient, "受领人", PersonName(), help="入账前必填")
@@ -96,20 +97,22 @@ STATE = Derived("state", "入账", Text(10), _state)
 
 
 def check_payment(values: dict[str, Any], today: date) -> list[Complaint]:
-    """A payment lies in no future, and is no less than a fen."""
+    """A payment lies in no future."""
     found = []
     if values.get("paid_on") and values["paid_on"] > today:
         found.append(Complaint("paid_on", Level.REJECT, "支出日期不能晚于今天"))
-    if values.get("amount") is not None and values["amount"] <= 0:
-        words = "支出金额要大于零；冲减请用“红冲”"
-        found.append(Complaint("amount", Level.REJECT, words))
     return found
 
 
 def _mend_row(row: SheetRow) -> None:
+    """An amount that cannot be read keeps the row out."""
     if "amount" in row.written:
-        words = next(c.sentence for c in row.complaints if c.key == "amount")
-        row.complaints.append(Complaint("amount", Level.REJECT, words))
+        row.complaints[:] = [
+            Complaint(said.key, Level.REJECT, said.sentence)
+            if said.key == "amount"
+            else said
+            for said in row.complaints
+        ]
 
 
 def _guard_save(
@@ -122,6 +125,8 @@ def _guard_save(
         if changed - FREE:
             yield Complaint(min(changed - FREE), Level.REJECT, BOOKED)
         return
+    if values.get("amount") is not None and values["amount"] <= 0:
+        yield Complaint("amount", Level.REJECT, NOT_POSITIVE)
     yield from _covered(connection, held, values)
 
 
@@ -158,6 +163,9 @@ def _check_rows(
     spent: dict[int, int] = {}
     for row in rows:
         key = row.values.get("campaign_id") or 0
+        told_amount = row.values if row.record_id is None else row.changes
+        if (told_amount.get("amount", 1) or 0) <= 0:
+            yield row, Complaint("amount", Level.REJECT, NOT_POSITIVE)
         if row.record_id is not None:
             if is_booked(connection, row.record_id) and set(row.changes) - FREE:
                 yield row, Complaint("amount", Level.REJECT, BOOKED)

@@ -31,7 +31,14 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
 _D = Donation
-GIFT_TARGET = Target(Donation, Donation.name, searched=True)
+
+
+def _together() -> ColumnElement[bool]:
+    return _D.donor == str(DonorKind.GROUP)
+
+
+GIFT_TARGET = Target(Donation, Donation.name, only=_together, searched=True)
+"""A collective gift, in which the names of people may stand."""
 
 CAMPAIGN = Field(
     _D.campaign_id, "捐款活动", Reference(CAMPAIGN_TARGET), required=True, fixed=True
@@ -50,7 +57,7 @@ PART_OF = Field(
 )
 PEOPLE = Field(_D.people, "集体人数", Integer(1, 99_999))
 MONTH = Field(_D.month, "互助金月份", Month(), help="只有互助基金的月缴填写")
-AMOUNT = Field(_D.amount, "金额", Money(minimum=0))
+AMOUNT = Field(_D.amount, "金额", Money(minimum=None))
 WAY = Field(_D.way, "方式", worded(GiftWay))
 GIVEN = Field(_D.given_on, "日期", Day(), required=True)
 GOODS = Field(_D.goods, "品名", Text(100))

@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 from db.models import Donation, Person
-from unionoffice.donations.gifts.checks import (
-    check_gift,
-    check_rows,
-    guard_discard,
-    guard_save,
-    mend_row,
-)
+from unionoffice.donations.gifts.checks import guard_discard, guard_save
 from unionoffice.donations.gifts.fields import (
     AMOUNT,
     CAMPAIGN,
@@ -37,6 +31,8 @@ from unionoffice.donations.gifts.fields import (
     WAY,
     is_booked,
 )
+from unionoffice.donations.gifts.judging import check_gift
+from unionoffice.donations.gifts.rows import check_rows, mend_row
 from unionoffice.register.column import Section
 from unionoffice.register.filter import Between, Named, OneOf
 from unionoffice.register.printout import TablePrintout
@@ -107,9 +103,13 @@ DONATIONS = Register(
             SheetColumn(NOTE, ("说明",)),
         ),
         match_on=(
+            (CAMPAIGN.key, NAME.key, GIVEN.key, GOODS.key),
             (CAMPAIGN.key, PERSON.key, GIVEN.key, AMOUNT.key),
+            (CAMPAIGN.key, NAME.key, UNIT.key, GIVEN.key, AMOUNT.key),
             (CAMPAIGN.key, NAME.key, GIVEN.key, AMOUNT.key),
         ),
+        tallied=True,
+        when_new=(DONOR.key, WAY.key, SHOW_NAME.key, COLLECTOR.key),
         shown=(STATE, VOUCHER, COUNTED),
         remark=NOTE,
         row_check=mend_row,

@@ -124,6 +124,8 @@ class Matcher:
         """The rows that may say nothing new, with the records to look at."""
         for row in rows:
             if row.state is RowState.NEW:
+                if self.sheet.tallied:
+                    continue
                 found: Sequence[int] = self.known.alike(row.values)
             elif row.state is RowState.ASKED:
                 found = [
@@ -177,6 +179,8 @@ class Matcher:
         if group is not None:
             value = tuple(row.values[key] for key in group)
             return self._remember(self._first, (group, value), row)
+        if self.sheet.tallied and uid is None:
+            return None
         whole = (uid, *sorted(row.values.items(), key=itemgetter(0)))
         return self._remember(self._seen, whole, row)
 
@@ -228,17 +232,30 @@ class Matcher:
             if any(value is None or isinstance(value, Wanted) for value in values):
                 continue
             bearers = self.known.find(group, values)
-            if len(bearers) > MOST_ALIKE:
+            if self.sheet.tallied:
+                bearers = [key for key in bearers if key not in self._spoken]
+            elif len(bearers) > MOST_ALIKE:
                 continue
             found = [
                 record
                 for record in bearers
                 if not self._contradicts(row, record, place)
             ]
+            if found and self.sheet.tallied:
+                return (min(found, key=lambda record: self._unlike(row, record)),)
             if len(found) == 1:
                 return found
             several = several or found
         return several
+
+    def _unlike(self, row: PlannedRow, record: int) -> tuple[int, int]:
+        """In how much a record differs from a row; of equals the older one first."""
+        differing = sum(
+            value is not None and self.known.column(key).get(record) != value
+            for key, value in row.values.items()
+            if key in self.register.fields
+        )
+        return differing, record
 
     def _contradicts(self, row: PlannedRow, record: int, place: int) -> bool:
         """Whether a surer identity says that the record is another one.
