@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import socket
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 # Before anything imports PySide6. Set, not defaulted: a test never opens a window.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+# Where Python may not keep compiled files beside the sources, every worker and every
+# program the tests start would compile all of them anew.
+if sys.dont_write_bytecode:
+    COMPILED = Path(__file__).resolve().parents[1] / ".pytest_cache" / "compiled"
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = str(COMPILED)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(COMPILED)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -42,23 +53,34 @@ HOME_VARIABLES = {
 """Where Linux and Windows programs look for a user's files."""
 
 
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The home of a user who has no files yet."""
+    folder = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for variable, place in HOME_VARIABLES.items():
+            patch.setenv(variable, str(folder / place))
+        yield folder
+
+
 @pytest.fixture(autouse=True)
-def user_folder(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Path:
+def user_folder(home: Path) -> Path:
     """An empty home, so that no test reads or writes the files of a real user."""
-    home = tmp_path_factory.mktemp("home")
-    for variable, folder in HOME_VARIABLES.items():
-        monkeypatch.setenv(variable, str(home / folder))
-    (home / "run").mkdir(mode=0o700)
+    run = home / "run"
+    if [*home.iterdir()] != [run] or any(run.iterdir()):
+        shutil.rmtree(home)
+        home.mkdir()
+        run.mkdir(mode=0o700)
     return home
 
 
-@pytest.fixture(autouse=True)
-def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
     """Fail the test that connects to another machine."""
-    for name in ("connect", "connect_ex"):
-        monkeypatch.setattr(socket.socket, name, guarded(getattr(socket.socket, name)))
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex"):
+            patch.setattr(socket.socket, name, guarded(getattr(socket.socket, name)))
+        yield
 
 
 def guarded(connect: Any) -> Any:  # noqa: ANN401 - two methods of unlike types
