@@ -18,9 +18,14 @@ class Source:
     text: str
 
     @cached_property
+    def tree(self) -> ast.Module:
+        """The syntax tree."""
+        return ast.parse(self.text)
+
+    @cached_property
     def nodes(self) -> list[ast.AST]:
         """Every node of the syntax tree."""
-        return list(ast.walk(ast.parse(self.text)))
+        return list(ast.walk(self.tree))
 
     @cached_property
     def prose(self) -> set[int]:
@@ -36,21 +41,24 @@ class Source:
             if isinstance(node.value, str):
                 yield node.lineno, node.value
 
-    def imports(self) -> Iterator[tuple[int, str]]:
+    @cached_property
+    def imported(self) -> list[tuple[int, str]]:
         """Line and full dotted name of everything imported."""
+        found: list[tuple[int, str]] = []
         for node in self.nodes:
             if isinstance(node, ast.Import):
-                yield from ((node.lineno, alias.name) for alias in node.names)
+                found += ((node.lineno, alias.name) for alias in node.names)
             elif isinstance(node, ast.ImportFrom) and node.module:
                 names = (f"{node.module}.{alias.name}" for alias in node.names)
-                yield from ((node.lineno, name) for name in names)
+                found += ((node.lineno, name) for name in names)
+        return found
 
     def names(self) -> Iterator[tuple[int, str]]:
         """Line and last word of each name, attribute and import."""
         for node in self.nodes:
-            if isinstance(node, ast.Name | ast.Attribute):
+            if isinstance(node, (ast.Name, ast.Attribute)):
                 yield node.lineno, last_word(node)
-        for line, name in self.imports():
+        for line, name in self.imported:
             yield line, name.rpartition(".")[2]
 
     def calls(self) -> Iterator[tuple[ast.Call, str, str]]:
@@ -70,7 +78,7 @@ class Source:
 
         Overrides are left out: what they promise stands where they are declared.
         """
-        waiting: list[ast.AST] = [ast.parse(self.text)]
+        waiting: list[ast.AST] = [self.tree]
         while waiting:
             for node in getattr(waiting.pop(), "body", []):
                 if not isinstance(node, Definition):

@@ -109,7 +109,7 @@ def message_boxes(source: Source) -> Findings:
 
 def threads(source: Source) -> Findings:
     yield from ((line, name) for line, name in source.names() if name in THREADS)
-    for line, name in source.imports():
+    for line, name in source.imported:
         if name.split(".")[0] in THREAD_MODULES:
             yield line, name
 
@@ -118,7 +118,7 @@ def clocks(source: Source) -> Findings:
     for call, receiver, name in source.calls():
         if (receiver, name) in CLOCKS:
             yield call.lineno, f"{receiver}.{name}()"
-    for line, name in source.imports():
+    for line, name in source.imported:
         if name in {"time.time", "time.localtime"}:
             yield line, name
 
@@ -150,7 +150,7 @@ def catches_everything(handler: ast.ExceptHandler) -> bool:
 
 
 def sql_writes(source: Source) -> Findings:
-    for line, name in source.imports():
+    for line, name in source.imported:
         if name.startswith("sqlalchemy") and name.rpartition(".")[2] in WRITES:
             yield line, name
     for call, receiver, name in source.calls():
@@ -161,12 +161,12 @@ def sql_writes(source: Source) -> Findings:
 
 
 def sqlite(source: Source) -> Findings:
-    return ((line, name) for line, name in source.imports() if "sqlite" in name)
+    return ((line, name) for line, name in source.imported if "sqlite" in name)
 
 
 def named_registers(source: Source) -> Findings:
     """Generic code that knows which register it serves."""
-    for line, name in source.imports():
+    for line, name in source.imported:
         if name.startswith(tuple(f"unionoffice.{area}" for area in areas())):
             yield line, name
     keys = register_keys()
@@ -347,16 +347,34 @@ def test_the_rule_finds_what_breaks_it_and_nothing_else(name: str) -> None:
     assert (missed, wronged) == ([], [])
 
 
+@dataclass
+class Tree:
+    """What was found in one walk over all modules."""
+
+    breaches: dict[str, list[str]] = field(default_factory=dict)
+    lengths: list[int] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def tree() -> Tree:
+    """Every module looked at once; its syntax tree is forgotten at once."""
+    found = Tree({name: [] for name in RULES})
+    for source in sources():
+        for name, rule in RULES.items():
+            if rule.covers(source.path):
+                found.breaches[name] += rule.broken_by(source)
+        if in_layers(source):
+            found.lengths += map(length, source.functions())
+    return found
+
+
 @pytest.mark.parametrize("name", RULES)
-def test_the_tree_keeps_the_rule(name: str) -> None:
-    rule = RULES[name]
-    covered = (source for source in sources() if rule.covers(source.path))
-    assert [breach for source in covered for breach in rule.broken_by(source)] == []
+def test_the_tree_keeps_the_rule(name: str, tree: Tree) -> None:
+    assert tree.breaches[name] == []
 
 
-def test_half_of_all_functions_are_very_short() -> None:
-    lengths = [length(f) for s in sources() for f in s.functions() if in_layers(s)]
-    assert median(lengths or [0]) <= MEDIAN_FUNCTION
+def test_half_of_all_functions_are_very_short(tree: Tree) -> None:
+    assert median(tree.lengths or [0]) <= MEDIAN_FUNCTION
 
 
 def test_every_foreign_key_is_indexed_and_every_constraint_named() -> None:
@@ -417,16 +435,13 @@ def schema_problems(metadata: MetaData) -> Iterator[str]:
                 yield f"{table.name}.{column.name}: no index"
 
 
-@cache
-def sources() -> tuple[Source, ...]:
-    """Every Python module of the project."""
-    files = [ROOT / "run.py"]
+def sources(*, named: str = "*.py") -> Iterator[Source]:
+    """Every Python module of the project, or those with a name."""
+    files = [ROOT / "run.py"] if named == "*.py" else []
     for folder in (*LAYERS, "tests"):
-        files += sorted((ROOT / folder).rglob("*.py"))
-    return tuple(
-        Source(file.relative_to(ROOT).as_posix(), file.read_text("utf-8"))
-        for file in files
-    )
+        files += sorted((ROOT / folder).rglob(named))
+    for file in files:
+        yield Source(file.relative_to(ROOT).as_posix(), file.read_text("utf-8"))
 
 
 @cache
@@ -440,7 +455,7 @@ def areas() -> tuple[str, ...]:
 def register_keys() -> frozenset[str]:
     """The keys of all registers that are declared, and those of the first three."""
     keys = {"members", "units", "memberships"}
-    declarations = (s for s in sources() if s.path.endswith("register.py"))
+    declarations = sources(named="*register.py")
     for node in (node for s in declarations for node in s.nodes):
         if isinstance(node, ast.Call) and last_word(node.func) == "Register":
             values = [k.value for k in node.keywords if k.arg == "key"]
