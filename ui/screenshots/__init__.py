@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
 from ui import tasks, theme
-from ui.screenshots.album import Album, settle
+from ui.screenshots.album import Album, Look, settle
 from ui.screenshots.exchange import draw_exchange
 from ui.screenshots.hardship import draw_hardship
 from ui.screenshots.importing import draw_importing
@@ -27,11 +28,21 @@ from ui.screenshots.undoing import draw_undoing
 from ui.screenshots.visits import draw_visits
 from unionoffice.errors import Refused
 
-__all__ = ["SIZE", "Album", "settle", "take_screenshots"]
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+__all__ = ["SIZE", "Album", "Look", "settle", "take_screenshots"]
+
+SHADES = {theme.Shade.LIGHT: {Look.LIGHT, Look.LARGE}, theme.Shade.DARK: {Look.DARK}}
+"""The shade that is worn while pictures of a look are taken."""
 
 
-def take_screenshots(folder: Path) -> list[Path]:
+def take_screenshots(
+    folder: Path, *, looks: Collection[Look] = tuple(Look)
+) -> list[Path]:
     """Draw every page into a folder; returns the pictures in the order they were made.
+
+    Not every page is drawn in the dark and large. Large ones are taken among the light.
 
     Raises:
         Refused: the folder cannot be written to.
@@ -43,9 +54,9 @@ def take_screenshots(folder: Path) -> list[Path]:
     app = _application()
     flash = app.cursorFlashTime()
     app.setCursorFlashTime(0)
-    made = Album(folder)
+    made = Album(folder, looks)
     try:
-        for shade in theme.Shade:
+        for shade in (shade for shade, told in SHADES.items() if told & {*looks}):
             theme.dress(app, shade)
             theme.add_rare_characters()
             _draw_all(made, shade)
@@ -83,7 +94,8 @@ def _draw_all(made: Album, shade: theme.Shade) -> None:
                     draw_exchange(made, session.desk.office, window)
                     draw_importing(made, session.desk.office, window)
                     draw_undoing(made, session.desk.office, window, "")
-                draw_large(made, window)
+                if Look.LARGE in made.looks:
+                    draw_large(made, window)
         else:
             with window_on(full) as (session, window):
                 draw_pages(made, session, window, shade)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QPoint, QTimer
 from PySide6.QtGui import QPainter, QPixmap
@@ -12,17 +14,30 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ui import tasks, theme
 from unionoffice.errors import Refused
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
 QUIET, PATIENCE = 40, 60_000
 """Milliseconds without work after which a page is finished; after which it is stuck."""
 BEAT, SOON = 10, 200
 """Milliseconds between two looks; what a pause that is waited for lasts at most."""
 
 
+class Look(Enum):
+    """In what look a picture is taken."""
+
+    LIGHT = auto()
+    DARK = auto()
+    LARGE = auto()
+    """In the light, on a display set to 150 %."""
+
+
 @dataclass
 class Album:
-    """The pictures made so far."""
+    """The pictures made so far, and the looks that are wanted."""
 
     folder: Path
+    looks: Collection[Look] = tuple(Look)
     pictures: list[Path] = field(default_factory=list)
 
     def take(

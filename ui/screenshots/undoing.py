@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.screenshots.album import Album, settle
+from ui.screenshots.album import Album, Look, settle
 from ui.screenshots.staging import SIZE
 from ui.startup import PEOPLE
 
@@ -42,7 +42,7 @@ def draw_undoing(made: Album, office: Office, window: MainWindow, mark: str) -> 
     settle()
     room.decide(batch)
     made.take(window, f"undo{mark}")
-    if not mark:
+    if not mark and Look.LARGE in made.looks:
         window.resize(SIZE / LARGE)
         made.take(window, "undo-150", ratio=LARGE)
         window.resize(SIZE)

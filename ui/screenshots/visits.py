@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit
 
 from ui import theme
-from ui.screenshots.album import settle
+from ui.screenshots.album import Look, settle
 from ui.screenshots.scenes import SHOWN_FOLDER
 from ui.screenshots.staging import DAY, SIZE, window_on
 
@@ -42,7 +42,7 @@ def draw_visits(made: Album, folder: Path, shade: theme.Shade) -> None:
         mark = "" if shade is theme.Shade.LIGHT else "-dark"
         _draw_strip(made, office, window, mark)
         view = _begin_round(office, window)
-        if not mark:
+        if not mark and Look.LARGE in made.looks:
             _draw_large(made, office, window, view)
         _draw_round(made, office, window, view, mark)
 
