@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -17,13 +18,22 @@ from unionoffice.office import Office
 TODAY = date(2026, 3, 16)
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    path = tmp_path / "office.db"
-    opened = Office.found(
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The mine, closed, to be copied: filling it takes longer than most tests."""
+    path = tmp_path_factory.mktemp("sample") / "office.db"
+    filled = Office.found(
         path, REGISTERS, union_name="青石岭煤矿工会", clock=stopped(TODAY)
     )
-    samples.fill(opened, 30)
+    samples.fill(filled, 30)
+    filled.close()
+    return path
+
+
+@pytest.fixture
+def office(sample_store: Path, tmp_path: Path) -> Iterator[Office]:
+    path = Path(shutil.copy(sample_store, tmp_path))
+    opened = Office.open(path, REGISTERS, clock=stopped(TODAY))
     yield opened
     opened.close()
 
