@@ -68,7 +68,7 @@ def draw_campaigns(made: Album, folder: Path, shade: theme.Shade) -> None:
             made.take(window, "campaign-first")
             view.begin()
             made.take(window, "campaign-form")
-            view.form.discard_edits()
+            view.close_form()
         _give(office)
         view.read()
         settle()

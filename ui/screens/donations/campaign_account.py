@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, Qt
 from PySide6.QtGui import QBrush
-from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QTableView, QVBoxLayout
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+)
 from typing_extensions import override
 
 from ui import tasks, theme
@@ -22,7 +28,7 @@ if TYPE_CHECKING:
     from ui.screens.desk import Desk
 
 HEADINGS = ("日期", "凭证号", "摘要", "收入", "支出", "余额")
-WIDTHS = (96, 96, 320, 108, 108)
+WIDTHS = (96, 96, 240, 108, 108, 116)
 SUMMARY, FIRST_SUM = 2, 3
 DRAFT = "未入账"
 OPENING = "期初余额"
@@ -137,12 +143,9 @@ class AccountTab(CampaignTab):
         tasks.run(self, work, self._show, key="account")
 
     def _show(self, found: Balance) -> None:
-        at_end = self.table.currentIndex().row() < 0
         self.model.show_account(found)
         self.sentence.setText(found.sentence)
         self.stack.setCurrentWidget(self.table if found.proof else self.empty)
-        if at_end:
-            self.table.scrollToBottom()
 
     def _lay_out(self) -> None:
         quieten(self.table)
@@ -150,7 +153,8 @@ class AccountTab(CampaignTab):
         self.table.setAlternatingRowColors(True)
         for place, width in enumerate(WIDTHS):
             self.table.setColumnWidth(place, width)
-        self.table.horizontalHeader().setStretchLastSection(True)
+        head = self.table.horizontalHeader()
+        head.setSectionResizeMode(SUMMARY, QHeaderView.ResizeMode.Stretch)
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
         column = QVBoxLayout(self)

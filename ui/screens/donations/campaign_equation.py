@@ -37,6 +37,7 @@ class Equation(QWidget):
         self.facts = {key: words("", "strong") for key in FACTS}
         self.bar = Bar()
         self.bar.setAccessibleName("完成目标")
+        self._roomy, self._has_goal = True, False
         self._pairs = {
             key: _pair(title, self.facts[key]) for key, title in FACTS.items()
         }
@@ -59,11 +60,17 @@ class Equation(QWidget):
             theme.set_state(self.facts[key], "tone", "warning" if waits else "")
         share = sheet.share
         self._pairs["goal"].setVisible(share is not None)
-        self.bar.setVisible(share is not None)
+        self._has_goal = share is not None
+        self.show_bar(roomy=self._roomy)
         done = share is not None and share >= 1
         self.bar.show_shares(1.0 if done else 0.0, share or 0.0, over=False)
         facts = "，".join(f"{FACTS[key]} {text}" for key, text in told.items() if text)
         self.setAccessibleDescription(f"{books.sentence}。{facts}")
+
+    def show_bar(self, *, roomy: bool) -> None:
+        """Show the bar against the goal, if there is one and `roomy` leaves room."""
+        self._roomy = roomy
+        self.bar.setVisible(roomy and self._has_goal)
 
     def _lay_out(self) -> None:
         space = theme.current().length

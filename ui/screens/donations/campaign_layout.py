@@ -40,6 +40,8 @@ REGISTER = "campaigns"
 LIST_WIDTH, NAME_WIDTH = 232, 168
 ROOM_FOR_LIST = 1000
 """Pixels from which the campaigns stand at the left; else they are in a box."""
+ROOM_FOR_ALL = 560
+"""Pixels of height from which the bar and what is not named stand over the tabs."""
 FIRST = "第一次捐款活动"
 FIRST_STEPS = (
     "开始募捐以前写明四件事：\n"
@@ -77,7 +79,8 @@ class CampaignLayout(QWidget):
         )
         self.unnamed = words(UNNAMED, "warning", wrap=True)
         self.consent_button = button("登记同意书")
-        self.consent = QWidget()
+        theme.set_look(self.consent_button, "quiet")
+        self.consent, self.lacks_consent = QWidget(), False
         self.gifts, self.payments = GiftsTab(desk), PaymentsTab(desk)
         self.account, self.counts = AccountTab(desk), CountsTab(desk)
         self.charts, self.papers = ChartsTab(desk), PapersTab(desk)
@@ -122,6 +125,13 @@ class CampaignLayout(QWidget):
         narrow = self.width() < ROOM_FOR_LIST
         self.side.setVisible(not narrow)
         self.head.show_narrow(narrow=narrow)
+        self.share_height()
+
+    def share_height(self) -> None:
+        """Where it is low the rows have the room; the papers say what is not named."""
+        roomy = self.height() >= ROOM_FOR_ALL
+        self.equation.show_bar(roomy=roomy)
+        self.consent.setVisible(roomy and self.lacks_consent)
 
     def _lay_out(self) -> None:
         space = theme.current().length

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from unionoffice.donations.desk.campaign import CampaignSheet
 
 GIFTS = (
-    *("given_on", "name", "unit_id", "amount", "way", "donor"),
-    *("state", "voucher", "goods", "note"),
+    *("given_on", "name", "unit_id", "amount", "way", "state", "voucher"),
+    *("donor", "goods", "note"),
 )
 PAYMENTS = (
-    *("paid_on", "summary", "amount", "kind", "approver", "recipient", "relation"),
-    *("state", "voucher", "signed_on"),
+    *("paid_on", "summary", "amount", "recipient", "state", "voucher"),
+    *("kind", "approver", "relation", "signed_on"),
 )
 COUNTS = ("counted_on", "total", "counter", "supervisor", "note")
 NO_GIFTS = "用“快速登记”一笔笔录入，也可以在“捐款登记”里导入、粘贴 Excel 名单。"
@@ -36,7 +36,7 @@ NO_PAYMENTS = (
     "拨付受助人、结余处理在这里登记：谁审批、谁受领、什么关系，写全以后“入账”。"
 )
 NO_COUNTS = "现金募捐当场由两人清点，按面额填张数，合计自动算，和登记的现金对上。"
-NO_ENTRY = "“快速登记”还没有装上，先用“新增”登记。"
+NO_ENTRY = "还没有“快速登记”，先用“新增”。"
 FINAL = "入账以后凭证号不断、内容不能修改也不能撤销；记错了只能红冲。"
 REVERSING = "会记一笔金额相反的账，原来的凭证保留，凭证号不断；不能撤销。"
 LEAST_CHOSEN = 2

@@ -100,7 +100,8 @@ class RowsTab(CampaignTab):
         closed = self.sheet is not None and self.sheet.closed
         self.add_button.setEnabled(self.may_add)
         self.edit_button.setEnabled(len(chosen) == 1)
-        self.edit_button.setText("修改" if free and not closed else "查看")
+        only_look = closed or (bool(chosen) and not free)
+        self.edit_button.setText("查看" if only_look else "修改")
         self.drop_button.setEnabled(bool(chosen) and free == len(chosen) and not closed)
 
     def begin(self, values: Mapping[str, Any] | None = None) -> None:

@@ -38,7 +38,6 @@ TABLES = (
     *("person", "unit"),
 )
 UNDO_SECONDS = 20
-ONE_DRAFT = "还有填了没有保存的，请先保存或者不保存。"
 
 
 class CampaignView(CampaignLayout):
@@ -74,7 +73,7 @@ class CampaignView(CampaignLayout):
 
         def go() -> None:
             self._wanted = campaign_id
-            self._close_form()
+            self.close_form()
             self.read()
 
         self._guard(go)
@@ -141,7 +140,7 @@ class CampaignView(CampaignLayout):
     @override
     def wire_form(self, form: RecordForm) -> None:
         form.record_saved.connect(self._on_form_saved)
-        form.close_requested.connect(lambda: form.guard(self._close_form))
+        form.close_requested.connect(lambda: form.guard(self.close_form))
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -226,7 +225,8 @@ class CampaignView(CampaignLayout):
         self.head.show_sheet(sheet)
         self.equation.show_sheet(sheet)
         self.steps.show_sheet(sheet)
-        self.consent.setVisible(sheet.unnamed)
+        self.lacks_consent = sheet.unnamed
+        self.share_height()
         if not self._form_shown:
             self.right.setCurrentWidget(self.work)
         for tab in self.each_tab:
@@ -251,7 +251,8 @@ class CampaignView(CampaignLayout):
         self.right.setCurrentWidget(self.form_page)
         fill()
 
-    def _close_form(self) -> None:
+    def close_form(self) -> None:
+        """Go back from the form, whatever it holds."""
         if self._form is not None:
             self._form.discard_edits()
         self.right.setCurrentWidget(self.work if self._lines else self.empty)
@@ -259,7 +260,7 @@ class CampaignView(CampaignLayout):
     def _on_form_saved(self, changes: Changes, key: int) -> None:
         self._wanted = key
         self._lines = self._lines or [_new_line(key)]
-        self._close_form()
+        self.close_form()
         self.on_written(changes, "已保存捐款活动。")
         self.steps.next_button.setFocus()
 

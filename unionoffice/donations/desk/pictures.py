@@ -54,7 +54,11 @@ def pictures(office: Office, campaign_id: int) -> Pictures:
 def _units(connection: Connection, campaign_id: int) -> list[tuple[str, Fen]]:
     """The units that gave most, then all the others as one."""
     gift = Donation
-    nobody = case((gift.donor == str(DonorKind.ANONYMOUS), ANONYMOUS), else_=NO_UNIT)
+    nobody = case(
+        (gift.donor == str(DonorKind.GROUP), gift.name),
+        (gift.donor == str(DonorKind.ANONYMOUS), ANONYMOUS),
+        else_=NO_UNIT,
+    )
     name = func.coalesce(Unit.name, nobody)
     total = func.sum(gift.amount)
     wanted = (
