@@ -3,6 +3,7 @@
 from unionoffice.blank_papers.jobs import blank_papers
 from unionoffice.documents.papers import FAMILIES
 from unionoffice.documents.papers import PAPERS as DOCUMENT_PAPERS
+from unionoffice.donations.papers.every import PAPERS as DONATION_PAPERS
 from unionoffice.donations.register import REGISTERS as DONATIONS
 from unionoffice.hardship import sample as hardship_sample
 from unionoffice.hardship.papers.every import PAPERS as HARDSHIP_PAPERS
@@ -19,9 +20,10 @@ from unionoffice.printing import PaperJob
 from unionoffice.table_papers import papers
 
 _OURS = (*MEMBERS, *HARDSHIP, *DONATIONS)
+_OWN = (*MEMBERS_PAPERS, *HARDSHIP_PAPERS, *DONATION_PAPERS, *DOCUMENT_PAPERS)
 _BLANK = blank_papers(_OURS)
 _PAPERS = (
-    *papers(_OURS, (*MEMBERS_PAPERS, *HARDSHIP_PAPERS, *DOCUMENT_PAPERS)),
+    *papers(_OURS, _OWN),
     *_BLANK,
 )
 _LEDGER = ledger_of((job.key, job.title) for job in _PAPERS)
@@ -33,21 +35,24 @@ PAPERS = (*_PAPERS, *papers(_LEDGER))
 _FAMILIES = (*FAMILIES, ("台账空白表", _BLANK))
 _FAMILY = {job.key for _, family in _FAMILIES for job in family}
 
-_OF_HARDSHIP = {register.key for register in HARDSHIP}
+_AREAS = {
+    register.key: area
+    for area, registers in (("帮扶慰问", HARDSHIP), ("捐款", DONATIONS))
+    for register in registers
+}
 
 
-def _family(*, hardship: bool) -> tuple[PaperJob, ...]:
-    """The papers of no other family: those of this area, or of the members."""
+def _family(area: str) -> tuple[PaperJob, ...]:
+    """The papers of no other family that are of this area."""
     return tuple(
         job
         for job in _PAPERS
-        if job.key not in _FAMILY and (job.register in _OF_HARDSHIP) is hardship
+        if job.key not in _FAMILY and _AREAS.get(job.register or "", "会员") == area
     )
 
 
 GALLERY = (
-    ("会员", _family(hardship=False)),
-    ("帮扶慰问", _family(hardship=True)),
+    *((area, _family(area)) for area in ("会员", "帮扶慰问", "捐款")),
     *_FAMILIES,
     ("打印登记", papers(_LEDGER)),
 )

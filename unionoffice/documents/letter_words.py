@@ -63,8 +63,3 @@ def death(_office: Office, day: date) -> str:
 def farewell_day(_office: Office, day: date) -> str:
     """The ceremony in two days."""
     return (day + timedelta(days=2)).isoformat()
-
-
-def deadline(_office: Office, day: date) -> str:
-    """Donations are taken for ten days."""
-    return (day + timedelta(days=10)).isoformat()

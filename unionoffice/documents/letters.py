@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from unionoffice.documents import letter_words
-from unionoffice.documents.appeal import DONATION_APPEAL
 from unionoffice.documents.obituary_paper import OBITUARY
 from unionoffice.paper.wall.frames import Frame
 from unionoffice.paper.wall.letter import Letter, good_news
@@ -142,5 +141,5 @@ _KINDS = (
     ),
 )
 
-PAPERS = (*(kind.job for kind in _KINDS), DONATION_APPEAL, OBITUARY)
+PAPERS = (*(kind.job for kind in _KINDS), OBITUARY)
 """Every letter of the office."""

@@ -111,7 +111,10 @@ def collected(office: Office, **values: object) -> int:
     member: 3 372.56 in all.
     """
     key = campaign(office, **values)
-    coal, tunnel = unit(office, "采煤一队", position=1), unit(office, "掘进二队", position=2)
+    coal, tunnel = (
+        unit(office, "采煤一队", position=1),
+        unit(office, "掘进二队", position=2),
+    )
     gifts(office, key, coal, 张伟=20_000, 李国强=30_000, 欧阳志远=33_456)
     gifts(office, key, tunnel, 丁一=10_000, 陈建军=30_000)
     gift(

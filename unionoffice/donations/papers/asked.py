@@ -75,6 +75,11 @@ class Asked:
         return f"{self.beneficiary}同志" if self.case else self.beneficiary
 
     @property
+    def gathering(self) -> str:
+        """What it is called as a collection: 一日捐, 金秋助学捐款."""
+        return self.title if "捐" in self.title else f"{self.title}捐款"
+
+    @property
     def period(self) -> str:
         """From when to when; one day is said once."""
         if self.begins_on is None:
@@ -99,6 +104,14 @@ class Known(NamedTuple):
     campaign_id: int
     number: str | None
     title: str
+
+
+def headline(title: str, asked: Asked) -> str:
+    """A title made of the campaign's; it is divided after whom it is for."""
+    whom = asked.whom
+    public = asked.public(title)
+    divided = whom and whom in public and not public.endswith(whom)
+    return public.replace(whom, f"{whom}\n", 1) if divided else public
 
 
 def latest(office: Office, _day: date) -> str:

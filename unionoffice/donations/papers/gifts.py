@@ -54,6 +54,7 @@ class Gift:
     amount: Fen
     way: GiftWay
     given_on: date
+    month: date | None
     goods: str
     estimate: Fen
     show_name: bool | None
@@ -76,6 +77,11 @@ class Gift:
             or self.show_name is False
             or not self.name
         )
+
+    @property
+    def interest(self) -> bool:
+        """Whether the bank gave it, and nobody else."""
+        return self.way is GiftWay.INTEREST
 
     @property
     def in_kind(self) -> bool:
@@ -119,8 +125,20 @@ def standing(gifts: Sequence[Gift]) -> list[Gift]:
 
 
 def counted(gifts: Sequence[Gift]) -> list[Gift]:
-    """The money gifts that stand and count: without the parts of collective ones."""
-    return [gift for gift in standing(gifts) if gift.part_of_id is None and gift.amount]
+    """The money gifts that stand and count: without the parts of collective ones.
+
+    Interest is nobody's gift.
+    """
+    return [
+        gift
+        for gift in standing(gifts)
+        if gift.part_of_id is None and gift.amount and not gift.interest
+    ]
+
+
+def interest(gifts: Sequence[Gift]) -> Fen:
+    """What the bank added."""
+    return sum(gift.amount for gift in standing(gifts) if gift.interest)
 
 
 def _columns() -> Any:  # noqa: ANN401  a select of many columns
@@ -217,6 +235,7 @@ def _gift(
         amount=row.amount + back.get(row.id, 0),
         way=GiftWay(row.way),
         given_on=row.given_on,
+        month=row.month,
         goods=_goods(row),
         estimate=row.estimate or 0,
         show_name=row.show_name,

@@ -54,7 +54,7 @@ def payment_notices(office: Office, request: Request) -> Content:
         found = _found(office, connection, request)
         notices = [_notice(connection, request, *each) for each in found]
     if not notices:
-        return composed(request, "", [_table(request, [])], _titled(request, None))
+        return composed(request, "", [_table([])], _titled(request, None))
     return notices[0] if len(notices) == 1 else Bound(TITLE, notices, numbered=False)
 
 
@@ -107,7 +107,7 @@ def _words(
     if request.settings["style"] == LARGE_LOOK:
         yield from _listed(asked, told)
     else:
-        yield _table(request, [_cells(asked, one) for one in told])
+        yield _table([_cells(asked, one) for one in told])
     total = sum(one.amount for one in told)
     yield Paragraph(f"合计{money.show(total)}元（{money.capitals(total)}）。")
     if waiting:
@@ -132,16 +132,15 @@ def _basis(request: Request, asked: Asked) -> str:
     return f"{decided}“{title}”所收捐款按约定用途拨付，现将情况公示如下："
 
 
-def _table(request: Request, rows: Sequence[tuple[str, ...]]) -> Inset:
-    del request
+def _table(rows: Sequence[tuple[str, ...]]) -> Inset:
     columns = (
-        InsetColumn("序号", 1.2),
-        InsetColumn("日期", 2.6),
-        InsetColumn("用途", 3.6, Align.LEFT),
-        InsetColumn("金额（元）", 2.5, Align.RIGHT),
-        InsetColumn("受领人", 2.6),
-        InsetColumn("审批人", 1.9, name=True),
-        InsetColumn("凭证号", 2.6),
+        InsetColumn("序号", 1.1),
+        InsetColumn("日期", 3.1),
+        InsetColumn("用途", 3.3, Align.LEFT),
+        InsetColumn("金额（元）", 2.9, Align.RIGHT),
+        InsetColumn("受领人", 3.0),
+        InsetColumn("审批人", 2.0, name=True),
+        InsetColumn("凭证号", 2.8),
     )
     numbered = [(str(number), *row) for number, row in enumerate(rows, 1)]
     empty = [("",) * len(columns)] * _EMPTY_ROWS

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from db import pinyin
 from db.vocabulary import Disclosure
 from unionoffice import money
-from unionoffice.donations.papers.gifts import by_donor, counted, standing
+from unionoffice.donations.papers.gifts import by_donor, counted, interest, standing
 from unionoffice.paper.wall import red_roll
 from unionoffice.paper.wall.red_roll import Gifts
 from unionoffice.strokes import stroke_key
@@ -42,6 +42,7 @@ class Totals:
     inside: int
     amount: money.Fen
     goods: int
+    interest: money.Fen = 0
 
     @property
     def donors(self) -> int:
@@ -57,7 +58,8 @@ class Totals:
         sums = f"{money.show(self.amount)}元（{money.capitals(self.amount)}）"
         goods = f"另收到物资{self.goods}批，不计入金额。" if self.goods else ""
         gave = f"，共捐款{sums}" if summed else ""
-        return f"合计：{'，'.join(who)}{gave}。{goods}"
+        more = f"另有利息{money.show(self.interest)}元。" if self.interest else ""
+        return f"合计：{'，'.join(who)}{gave}。{more}{goods}"
 
 
 def totals(gifts: Sequence[Gift]) -> Totals:
@@ -75,6 +77,7 @@ def totals(gifts: Sequence[Gift]) -> Totals:
         ),
         amount=sum(gift.amount for gift in money_gifts),
         goods=len(_goods(gifts)),
+        interest=interest(gifts),
     )
 
 
@@ -153,6 +156,11 @@ def _veils(given: Sequence[Gift]) -> bool:
     One amount that alone is not told could be reckoned from the total.
     """
     return sum(gift.show_amount is False for gift in given) == 1
+
+
+def unit_sums(gifts: Sequence[Gift]) -> list[tuple[str, money.Fen]]:
+    """How much each unit gave, and collectives together, from which nobody is told."""
+    return [(part.title, part.amount) for part in _sums(gifts)]
 
 
 def _sums(gifts: Sequence[Gift]) -> list[Gifts]:

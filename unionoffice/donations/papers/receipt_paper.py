@@ -54,7 +54,7 @@ NO_TAX = (
 )
 ANONYMOUS = "匿名"
 _DRAFT, _BACK, _INSIDE = "还没有入账", "已红冲", "在集体捐款中"
-_REVERSAL, _GOODS = "红冲凭证", "物资，不入现金账"
+_REVERSAL, _GOODS, _INTEREST = "红冲凭证", "物资，不入现金账", "利息"
 _COLUMNS = (24.0, 44.0, 22.0, 32.0, 22.0, 30.0)
 _LOOK = FormLook(
     side_mm=18,
@@ -102,6 +102,8 @@ def why_not(gift: Gift) -> str:
         return _REVERSAL
     if gift.taken_back:
         return _BACK
+    if gift.interest:
+        return _INTEREST
     if gift.in_kind:
         return _GOODS
     return "" if gift.voucher else _DRAFT
@@ -136,7 +138,7 @@ def _pair(
 ) -> tuple[Form, Form]:
     union = union_name(office, request.day)
     again = f"　补打第 {times} 次" if times else ""
-    cause = asked.public(asked.title) if asked else ""
+    cause = _cause(gift, asked)
     rows = _rows(
         union,
         donor=gift.name or ANONYMOUS,
@@ -148,6 +150,15 @@ def _pair(
     )
     number = f"№ {gift.voucher}{again}"
     return _copies(request, rows, number, official(gift.given_on), gift.name)
+
+
+def _cause(gift: Gift, asked: Asked | None) -> str:
+    """What for: the campaign, or a month of the fund."""
+    if asked is None:
+        return ""
+    if gift.month is not None:
+        return f"{asked.public(asked.title)}　{gift.month:%Y-%m} 互助金"
+    return asked.public(asked.gathering)
 
 
 def _blank(office: Office, request: Request) -> tuple[Form, Form]:
@@ -190,7 +201,7 @@ def _rows(
         _row(("今收到", donor, 3), ("单位", unit, 1)),
         _row(("金额（大写）", words, 3), ("小写", figures, 1)),
         _row(
-            ("事由", f"{cause}捐款" if cause[-2:] not in ("", "捐款") else cause, 3),
+            ("事由", cause, 3),
             ("收款方式", way, 1),
         ),
         FormRow(

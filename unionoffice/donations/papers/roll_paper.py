@@ -10,6 +10,7 @@ from unionoffice.donations.papers.asked import (
     CAMPAIGN,
     REGISTER,
     campaigns,
+    headline,
 )
 from unionoffice.donations.papers.gifts import gifts_of
 from unionoffice.donations.papers.published import (
@@ -107,8 +108,7 @@ def _titled(told: str, asked: Asked) -> str:
     title = required(told, "标题")
     if title != AUTOMATIC:
         return asked.public(title)
-    name = asked.public(asked.title)
-    return f"{name}{_TITLE if not name.endswith('捐款') else '公示'}"
+    return headline(f"{asked.gathering}公示", asked)
 
 
 def _cause(told: str, asked: Asked) -> str:

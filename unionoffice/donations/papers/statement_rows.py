@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from db.vocabulary import Disclosure
+from unionoffice.donations.gifts.words import what_came_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 TOGETHER = 3
 """Gifts of a day that are fewer than so many are told with those of the next days."""
 NOT_BOOKED = "未入账"
-ANONYMOUS = "匿名"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +65,19 @@ def _place(line: Line) -> tuple[bool, str, date]:
 
 
 def _told(asked: Asked, gift: Gift) -> bool:
+    if gift.interest:
+        return True
     level = asked.disclosure is Disclosure.AMOUNTS
     return level and gift.show_amount is not False and not gift.nameless
 
 
 def _of_gift(gift: Gift, *, whole: bool) -> Line:
-    who = gift.name if gift.name and (whole or not gift.nameless) else ANONYMOUS
-    words = f"红冲 {who} 捐款" if gift.reverses else f"{who} 捐款"
+    who = gift.name if whole or not gift.nameless else ""
+    words = what_came_in(who or None, gift.way, gift.month)
     return Line(
         on=gift.given_on,
         voucher=gift.voucher or NOT_BOOKED,
-        summary=words,
+        summary=f"红冲 {words}" if gift.reverses else words,
         income=gift.entered,
         spent=0,
         first=_first(gift.voucher),
