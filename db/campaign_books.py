@@ -3,8 +3,8 @@
 Derived from campaigns, gifts, payments and ledger lines, and renewed inside the
 transaction that touches them, whichever way it came: entry, import, merge, undo. A
 write is refused as a whole if money would be missing, if something booked would change
-or vanish, if a voucher number would be left out, or if people inside a collective gift
-gave more than it holds.
+or vanish, if a voucher number would be left out, if a list that was posted would get a
+gift that is not booked, or if people inside a collective gift gave more than it holds.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from db.errors import RowRefused
 from db.followers import follows, silent
 from db.models.donations import Campaign, Donation, LedgerLine, Payment
 from db.types import Money, RowId
+from db.vocabulary import CampaignState
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from db.followers import Beat
 
 PART = 400
+SHUT = (CampaignState.POSTED, CampaignState.PAYING, CampaignState.CLOSED)
+"""The states of a campaign in which every gift of its list is booked."""
 Key = TypeVar("Key", int, str)
 
 BOOK = Table(
@@ -135,8 +138,10 @@ def renew(connection: Connection, campaigns: Collection[int]) -> None:
     """Reckon the books of these campaigns again.
 
     Raises:
-        RowRefused: money would be missing, or an opening that is booked would change.
+        RowRefused: money would be missing, an opening that is booked would change, or
+            a list that was posted would have a draft.
     """
+    _refuse_drafts(connection, campaigns)
     held = books(connection, campaigns)
     found = reckoned(connection, campaigns)
     for book in found.values():
@@ -150,6 +155,44 @@ def renew(connection: Connection, campaigns: Collection[int]) -> None:
         connection.execute(delete(BOOK).where(BOOK.c.campaign_id.in_(part)))
     if found:
         connection.execute(insert(BOOK), [book._asdict() for book in found.values()])
+
+
+def _refuse_drafts(connection: Connection, campaigns: Collection[int]) -> None:
+    """A list that was posted has no draft; a closed campaign has no payment of one."""
+    shut: dict[int, str] = {}
+    for part in _parts(sorted(campaigns)):
+        wanted = select(Campaign.id, Campaign.state).where(
+            Campaign.id.in_(part), Campaign.state.in_(map(str, SHUT))
+        )
+        shut.update((key, state) for key, state in connection.execute(wanted))
+    closed = [key for key, state in shut.items() if state == CampaignState.CLOSED]
+    for key in _with_drafts(connection, Donation, sorted(shut)):
+        words = f"“{_title(connection, key)}”的名单已经封账，不能再有没入账的捐款。"
+        raise RowRefused(words)
+    for key in _with_drafts(connection, Payment, sorted(closed)):
+        words = f"“{_title(connection, key)}”已经结清，不能再有没入账的支出。"
+        raise RowRefused(words)
+
+
+def _with_drafts(
+    connection: Connection, model: type[Donation | Payment], campaigns: Sequence[int]
+) -> Iterator[int]:
+    """The campaigns among these in which something is not booked."""
+    pointer = LedgerLine.payment_id if model is Payment else LedgerLine.donation_id
+    for part in _parts(campaigns):
+        wanted = (
+            select(model.campaign_id)
+            .outerjoin(LedgerLine, pointer == model.id)
+            .where(
+                model.campaign_id.in_(part),
+                model.deleted_at.is_(None),
+                model.amount != 0,
+                LedgerLine.id.is_(None),
+            )
+        )
+        if model is Donation:
+            wanted = wanted.where(Donation.part_of_id.is_(None))
+        yield from connection.scalars(wanted.distinct())
 
 
 def _refuse_missing(connection: Connection, book: Book) -> None:
@@ -273,10 +316,13 @@ def _refuse_heavy_parts(connection: Connection, ids: Collection[int]) -> None:
             .group_by(gift.part_of_id)
             .subquery()
         )
-        wanted = select(gift.name, gift.amount, inside_sum.c.inside).join(
-            inside_sum, inside_sum.c.part_of_id == gift.id
-        )
-        for name, amount, inside in connection.execute(wanted):
+        wanted = select(
+            gift.name, gift.amount, gift.deleted_at, inside_sum.c.inside
+        ).join(inside_sum, inside_sum.c.part_of_id == gift.id)
+        for name, amount, deleted, inside in connection.execute(wanted):
+            if deleted is not None:
+                words = f"“{name or '集体'}”的捐款已经删除，里面的人不能单独留着。"
+                raise RowRefused(words)
             if inside > amount:
                 raise RowRefused(
                     f"“{name or '集体'}”捐款 {_yuan(amount)} 元，其中各人合计 "
