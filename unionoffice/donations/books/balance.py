@@ -9,8 +9,9 @@ from sqlalchemy import select
 
 from db.campaign_books import books
 from db.models import Campaign, Donation, LedgerLine, Payment
-from db.vocabulary import DonorKind
+from db.vocabulary import DonorKind, GiftWay
 from unionoffice import money
+from unionoffice.donations.gifts.words import what_came_in
 from unionoffice.errors import Refused
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ def donors(connection: Connection, campaign_id: int) -> int:
         gift.campaign_id == campaign_id,
         gift.deleted_at.is_(None),
         gift.part_of_id.is_(None),
+        gift.way != str(GiftWay.INTEREST),
     )
     rows = connection.execute(wanted).all()
     gone = {row.reverses_id for row in rows if row.reverses_id is not None}
@@ -156,6 +158,8 @@ def _gifts(connection: Connection, campaign_id: int) -> Iterator[Row]:
             gift.name,
             gift.amount,
             gift.reverses_id,
+            gift.way,
+            gift.month,
         )
         .outerjoin(line, line.donation_id == gift.id)
         .where(
@@ -165,9 +169,11 @@ def _gifts(connection: Connection, campaign_id: int) -> Iterator[Row]:
             gift.amount != 0,
         )
     )
-    for on, year, number, name, amount, reverses in connection.execute(wanted):
-        words = f"{'红冲 ' if reverses is not None else ''}{name or ANONYMOUS} 捐款"
-        yield on, _voucher(year, number), words, amount, 0
+    for row in connection.execute(wanted):
+        words = what_came_in(row.name, row.way, row.month)
+        if row.reverses_id is not None:
+            words = f"红冲 {words}"
+        yield row.given_on, _voucher(row.year, row.number), words, row.amount, 0
 
 
 def _payments(connection: Connection, campaign_id: int) -> Iterator[Row]:

@@ -22,6 +22,7 @@ from unionoffice.donations.books.lines import (
 )
 from unionoffice.donations.campaigns.states import SPENDS, TAKES_GIFTS
 from unionoffice.donations.gifts.checks import is_booked
+from unionoffice.donations.gifts.words import what_came_in
 from unionoffice.errors import Refused
 from unionoffice.office import changes_of
 
@@ -44,7 +45,6 @@ _NOT_COPIED = frozenset(
         *("signed_on", "estimate", "quantity", "goods", "spec", "measure", "goods_to"),
     }
 )
-ANONYMOUS = "匿名"
 NEEDED = {"approver": "审批人", "recipient": "受领人", "relation": "与受助人关系"}
 """What a payment does not go into the books without."""
 
@@ -220,13 +220,7 @@ def cash_waiting(connection: Connection, campaign_id: int) -> int:
 
 
 def _what(gift: Row[Any]) -> str:
-    """What came in: a gift, a contribution of a month to the fund, interest."""
-    if gift.way == GiftWay.INTEREST:
-        return GiftWay.INTEREST.label
-    name = gift.name or ANONYMOUS
-    if gift.month is not None:
-        return f"{name} {gift.month:%Y-%m} 互助金"
-    return f"{name} 捐款"
+    return what_came_in(gift.name, gift.way, gift.month)
 
 
 def _drafts(connection: Connection, campaign_id: int) -> list[Row[Any]]:
