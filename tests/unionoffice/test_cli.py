@@ -251,6 +251,23 @@ def test_a_paper_nobody_knows_is_refused_with_the_known_ones(founded: Say) -> No
     assert "会员花名册" in err
 
 
+@pytest.mark.parametrize(
+    ("paper", "where", "words"),
+    [
+        ("hardship-file", "档案编号=2026-999", "没有符合条件的困难档案"),
+        ("notice", "标题=停电", "不能用 --where"),
+    ],
+)
+def test_a_paper_of_records_that_are_not_there_is_no_blank_one(
+    founded: Say, tmp_path: Path, paper: str, where: str, words: str
+) -> None:
+    out = tmp_path / "a.pdf"
+    code, _, err = founded("print", paper, "--where", where, "-o", str(out))
+    assert code == 1
+    assert words in err
+    assert not out.exists()
+
+
 def test_a_sample_store_is_whole(say: Say) -> None:
     assert answer(say("sample", "--people", 40, "--seed", 2, "--json"))["people"] > 0
     assert answer(say("check", "--json")) == {"ok": True, "problems": []}

@@ -78,7 +78,7 @@ def blank_paper(register: Register, pens: Pens) -> PaperJob:
 
 def _called(register: Register) -> str:
     """会员登记表, 会费台账: what the filled paper is."""
-    title = register.title
+    title = register.title.removesuffix("登记")
     return title if title.endswith(("台账", "表")) else f"{title}登记表"
 
 

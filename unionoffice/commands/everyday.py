@@ -29,8 +29,9 @@ from unionoffice.sheets.writing.export import export as export_sheet
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
+    from unionoffice.printing import PaperJob
     from unionoffice.register.column import AnyColumn
     from unionoffice.register.register import Register
     from unionoffice.register.view import View
@@ -52,7 +53,7 @@ def init(arguments: Namespace) -> Answer:
 def registers(_arguments: Namespace) -> Answer:
     """What registers there are."""
     said = [{"key": item.key, "title": item.title} for item in REGISTERS]
-    return Answer(said, tuple(f"{item.key:<12}{item.title}" for item in REGISTERS))
+    return Answer(said, tuple(f"{item.key:<21}{item.title}" for item in REGISTERS))
 
 
 def papers(_arguments: Namespace) -> Answer:
@@ -66,7 +67,7 @@ def papers(_arguments: Namespace) -> Answer:
         }
         for item in PAPERS
     ]
-    return Answer(said, tuple(f"{item.key:<20}{item.title}" for item in PAPERS))
+    return Answer(said, tuple(f"{item.key:<25}{item.title}" for item in PAPERS))
 
 
 def export(arguments: Namespace) -> Answer:
@@ -127,10 +128,7 @@ def print_(arguments: Namespace) -> Answer:
     told = settings_in(arguments.content) if arguments.content else {}
     told |= settings(arguments.set)
     with opened(arguments) as office:
-        ids = None
-        if job.register is not None and arguments.where:
-            register = office.register(job.register)
-            ids = tuple(office.ids(filtered(office, register, arguments.where)))
+        ids = _asked_for(office, job, arguments.where) if arguments.where else None
         request = Request(ids=ids, settings=told, day=office.clock.today())
         said: dict[str, Any] = {"file": str(arguments.out)}
         if arguments.out.suffix.lower() == ".xlsx":
@@ -167,6 +165,17 @@ def check(arguments: Namespace) -> Answer:
 def demo(arguments: Namespace, say: Callable[[str], None]) -> demonstration.Demo:
     """The main job on sample data in a throwaway store."""
     return demonstration.run_demo(arguments.out, say=say)
+
+
+def _asked_for(office: Office, job: PaperJob, wheres: Sequence[str]) -> tuple[int, ...]:
+    """The records that a paper shall show; a paper of none would be a blank one."""
+    if job.register is None:
+        raise Refused(f"“{job.title}”不按台账记录打印，不能用 --where 选择。")
+    register = office.register(job.register)
+    ids = tuple(office.ids(filtered(office, register, wheres)))
+    if not ids:
+        raise Refused(f"没有符合条件的{register.noun}，没有打印。")
+    return ids
 
 
 def _columns(register: Register, told: str) -> tuple[AnyColumn, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from db.models import HardshipFile
+from unionoffice.errors import Refused
 from unionoffice.hardship.filing.files import FILES
 from unionoffice.printing import Setting, chosen
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from unionoffice.printing import Request
 
 ASKED, BLANK = "所选", "空白表"
+NONE_FOUND = f"没有符合条件的困难档案；要空白表，请把“范围”改成“{BLANK}”。"
 WHO_OR_BLANK = Setting(
     "who",
     "范围",
@@ -28,11 +30,18 @@ WHO_OR_BLANK = Setting(
 
 
 def chosen_or_blank(office: Office, request: Request) -> Sequence[int]:
-    """The files asked for; none where a blank form is wanted."""
+    """The files asked for; none where a blank form is wanted.
+
+    Raises:
+        Refused: files were asked for by conditions that none fulfils.
+    """
     asked = request.ids is not None or request.view is not None
     if request.settings[WHO_OR_BLANK.name] == BLANK or not asked:
         return ()
-    return chosen(office, FILES, request)[1]
+    view, found = chosen(office, FILES, request)
+    if not found and (view.conditions or view.search):
+        raise Refused(NONE_FOUND)
+    return found
 
 
 def in_states(
