@@ -3,6 +3,7 @@
 from unionoffice.blank_papers.jobs import blank_papers
 from unionoffice.documents.papers import FAMILIES
 from unionoffice.documents.papers import PAPERS as DOCUMENT_PAPERS
+from unionoffice.donations import sample as donations_sample
 from unionoffice.donations.papers.every import PAPERS as DONATION_PAPERS
 from unionoffice.donations.register import REGISTERS as DONATIONS
 from unionoffice.hardship import sample as hardship_sample
@@ -64,10 +65,14 @@ DOUBLES = (
 )
 """What finds records that were written twice, and of which register."""
 
-SAMPLES = (members_sample.fill, hardship_sample.fill)
+SAMPLES = (members_sample.fill, hardship_sample.fill, donations_sample.fill)
 """What fills a store for tests and measurements, area by area."""
 
-MONTHS = (members_sample.live_a_month, hardship_sample.help_for_a_month)
+MONTHS = (
+    members_sample.live_a_month,
+    hardship_sample.help_for_a_month,
+    donations_sample.collect_for_a_month,
+)
 """What happens in a month of the demonstration, area by area."""
 
 ROSTERS = (("members", ROSTER_FILE),)
