@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import product
+from pathlib import Path
 
 import docx
 import pytest
@@ -19,7 +21,7 @@ from unionoffice.paper.content import Content
 from unionoffice.paper.document import Document, texts
 from unionoffice.paper.pdf.writer import pdf_bytes
 from unionoffice.paper.word.writer import docx_bytes
-from unionoffice.printing import PaperJob, Request, make_content, suggestions
+from unionoffice.printing import PaperJob, Request, make_content, print_to, suggestions
 
 EVERY = pytest.mark.parametrize("job", PAPERS, ids=lambda job: job.key)
 DRAWN_WHOLE_ON_EACH_TILE = {"poster", "banner"}
@@ -66,9 +68,9 @@ def said(document: Document) -> Counter[str]:
 
 @EVERY
 def test_it_prints_in_an_office_that_has_nobody_yet(
-    job: PaperJob, empty: Office
+    job: PaperJob, empty: Office, tmp_path: Path
 ) -> None:
-    assert content(empty, job).layout().pages
+    assert print_to(empty, job, Request(TODAY), tmp_path / "空.pdf") >= 1
 
 
 @pytest.mark.parametrize(
@@ -108,14 +110,16 @@ def test_it_goes_to_word_and_can_be_opened_there(job: PaperJob, mine: Office) ->
     assert file.core_properties.title
 
 
-@EVERY
 def test_every_setting_has_a_label_and_a_text_it_may_have(
-    job: PaperJob, mine: Office
+    mine: Office, empty: Office
 ) -> None:
-    told = suggestions(mine, job, TODAY)
-    for setting in job.settings:
-        assert setting.label
-        assert not setting.choices or told[setting.name] in setting.choices
+    for job, office in product(PAPERS, (mine, empty)):
+        told = suggestions(office, job, TODAY)
+        assert told.get("title", "无") != "", job.key
+        for setting in job.settings:
+            where = f"{job.key}: {setting.name}"
+            assert setting.label, where
+            assert not setting.choices or told[setting.name] in setting.choices, where
 
 
 def test_no_key_and_no_title_is_used_twice() -> None:

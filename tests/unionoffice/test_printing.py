@@ -35,7 +35,6 @@ from unionoffice.printing import (
     paper,
     print_to,
     save_as,
-    suggestions,
     twin,
     write_content,
 )
@@ -91,24 +90,6 @@ def test_a_paper_of_ones_own_takes_the_place_of_the_printout() -> None:
 def test_a_paper_that_does_not_exist_is_refused_with_those_that_do() -> None:
     with pytest.raises(Refused, match="member-roster（会员花名册）"):
         paper(PAPERS, "nothing")
-
-
-@pytest.mark.parametrize("job", PAPERS, ids=lambda job: job.key)
-def test_every_paper_can_be_printed_of_an_empty_office(
-    union: Office, job: PaperJob, tmp_path: Path
-) -> None:
-    pages = print_to(union, job, Request(TODAY), tmp_path / "空.pdf")
-    assert pages >= 1
-
-
-@pytest.mark.parametrize("job", PAPERS, ids=lambda job: job.key)
-def test_every_setting_has_a_text_at_first_that_is_allowed(
-    union: Office, job: PaperJob
-) -> None:
-    told = suggestions(union, job, TODAY)
-    assert told.get("title", "无") != ""
-    for item in job.settings:
-        assert not item.choices or told[item.name] in item.choices
 
 
 def test_the_title_is_the_unions_name_and_the_papers_until_another_is_set(

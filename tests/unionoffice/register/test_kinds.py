@@ -127,16 +127,16 @@ def test_what_is_shown_is_read_back(
     assert kind.parse(kind.show(value), today=TODAY) == value
 
 
-@pytest.mark.parametrize("kind", EVERY, ids=lambda item: type(item).__name__)
-def test_nothing_is_shown_as_nothing_and_read_as_nothing(kind: Kind[Any]) -> None:
-    assert kind.show(None) == ""
-    assert kind.parse("", today=TODAY) is None
-    assert kind.parse("　 ", today=TODAY) is None
-    assert kind.to_cell(None) is None
+def test_nothing_is_shown_as_nothing_and_read_as_nothing() -> None:
+    for kind in EVERY:
+        assert kind.show(None) == "", kind
+        assert kind.parse("", today=TODAY) is None, kind
+        assert kind.parse("　 ", today=TODAY) is None, kind
+        assert kind.to_cell(None) is None, kind
 
 
 @pytest.mark.parametrize("kind", EVERY, ids=lambda item: type(item).__name__)
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(raw=ANYTHING)
 def test_reading_a_cell_never_raises(kind: Kind[Any], raw: object) -> None:
     reading = kind.read(raw, today=TODAY)
@@ -146,14 +146,14 @@ def test_reading_a_cell_never_raises(kind: Kind[Any], raw: object) -> None:
 
 
 @pytest.mark.parametrize("raw", ODD, ids=[f"odd{place}" for place in range(len(ODD))])
-@pytest.mark.parametrize("kind", EVERY, ids=lambda item: type(item).__name__)
-def test_reading_an_odd_cell_never_raises(kind: Kind[Any], raw: object) -> None:
-    reading = kind.read(raw, today=TODAY)
-    kind.show(reading.value)
+def test_reading_an_odd_cell_never_raises(raw: object) -> None:
+    for kind in EVERY:
+        reading = kind.read(raw, today=TODAY)
+        assert isinstance(kind.show(reading.value), str), kind
 
 
 @pytest.mark.parametrize("kind", EVERY, ids=lambda item: type(item).__name__)
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(words=st.text(st.characters(codec="utf-8")) | TIDY)
 def test_what_cannot_be_understood_is_refused_in_chinese(
     kind: Kind[Any], words: str
