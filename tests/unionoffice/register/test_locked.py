@@ -9,10 +9,8 @@ import openpyxl
 import pytest
 
 from tests.offices import TODAY, copied, opened, whole
-from tests.unionoffice.donations import giving
 from unionoffice import samples
 from unionoffice.catalogue import PAPERS, REGISTERS
-from unionoffice.donations.books.booking import book_gifts
 from unionoffice.errors import Refused
 from unionoffice.office import Office
 from unionoffice.printing import Request, paper, save_as
@@ -29,13 +27,10 @@ each = pytest.mark.parametrize("register", LOCKED, ids=lambda item: item.key)
 
 @pytest.fixture(scope="module")
 def desk(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """The sample, with a gift in the books and a paper that left: all have rows."""
+    """The sample, and a paper that left, so that all have rows."""
     folder = tmp_path_factory.mktemp("locked")
     office = opened(copied(template, folder))
     samples.fill(office, PEOPLE)
-    case = giving.campaign(office)
-    giving.gift(office, case, 10_000, name="王大力")
-    book_gifts(office, case)
     save_as(office, paper(PAPERS, "member-roster"), Request(TODAY), folder / "册.pdf")
     yield office
     office.close()
