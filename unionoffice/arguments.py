@@ -50,6 +50,8 @@ def parser() -> argparse.ArgumentParser:
     _poster_command(command)
     _certificate_command(command)
     _report_commands(command)
+    proved = command("balance", "核对一次捐款活动的收支：期初 + 收入 − 支出 = 期末")
+    proved.add_argument("campaign", metavar="活动", help="活动编号或名称")
     command("assess", "按标准输入的 JSON 核算一户的困难类别，并说明算法")
     sample = command("sample", "建立样例数据，用于试用和测量")
     sample.add_argument("--people", type=_count, required=True, metavar="N")

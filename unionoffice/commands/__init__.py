@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from unionoffice.commands import (
     assess,
+    balance,
     blank,
     certificates,
     doubles,
@@ -32,6 +33,7 @@ __all__ = ["Answer", "command"]
 
 MODULES = (
     assess,
+    balance,
     blank,
     certificates,
     doubles,
