@@ -26,8 +26,10 @@ INSIDE_OFFICE = "Inside unionoffice nobody looks up"
 INSIDE_UI = "Inside ui nobody looks up"
 INSIDE_SHEETS = "Inside the sheets nobody looks up"
 INSIDE_HARDSHIP = "Inside the hardship area nobody looks up"
+INSIDE_DONATIONS = "Inside the donations area nobody looks up"
 CONTRACTS = {
     *(LAYERS, QT, SQL, INSIDE_OFFICE, INSIDE_UI, INSIDE_SHEETS, INSIDE_HARDSHIP),
+    INSIDE_DONATIONS,
 }
 
 ALLOWED = [
@@ -65,6 +67,11 @@ FORBIDDEN = [
         INSIDE_HARDSHIP,
         "unionoffice/hardship/judging/figures.py",
         "import unionoffice.hardship.filing.steps",
+    ),
+    (
+        INSIDE_DONATIONS,
+        "unionoffice/donations/campaigns/states.py",
+        "import unionoffice.donations.gifts.fields",
     ),
     (
         INSIDE_OFFICE,

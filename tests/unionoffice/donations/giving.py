@@ -87,10 +87,15 @@ def gifts(office: Office, campaign_id: int, unit_id: int, **amounts: int) -> lis
     ]
 
 
+def draft_payment(office: Office, campaign_id: int, **values: object) -> int:
+    """A payment that is not booked; answers its key."""
+    with office.transaction("支出") as writer:
+        return writer.insert(Payment, {**PAYMENT, "campaign_id": campaign_id, **values})
+
+
 def payment(office: Office, campaign_id: int, **values: object) -> int:
     """A payment, booked; answers its key."""
-    with office.transaction("支出") as writer:
-        key = writer.insert(Payment, {**PAYMENT, "campaign_id": campaign_id, **values})
+    key = draft_payment(office, campaign_id, **values)
     book_payment(office, key)
     return key
 
