@@ -167,7 +167,7 @@ def test_names_only_prints_nobodys_sum_anywhere(given: Office, way: str) -> None
     amounts = set(re.findall(r"[\d,]+\.\d\d", roll))
     assert amounts <= {"3,372.56", "0.00"}
     if way == "campaign":
-        for each in PUBLIC[1:3]:
+        for each in PUBLIC[1:]:
             assert not set(SUMS) & set(re.findall(r"[\d,]+\.\d\d", made(given, each)))
         certificates = made(given, "donation-certificates")
         thanks = made(given, "donation-thanks")

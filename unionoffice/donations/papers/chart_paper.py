@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import extract, func, select
 
 from db.models import Campaign, Donation, Payment
+from db.vocabulary import Disclosure
 from unionoffice import money
 from unionoffice.donations.books.balance import equation, totals
 from unionoffice.donations.papers.asked import CAMPAIGN, REGISTER, Asked, campaigns
 from unionoffice.donations.papers.gifts import counted, gifts_of
 from unionoffice.donations.papers.published import unit_sums
+from unionoffice.donations.papers.statement_rows import together
 from unionoffice.paper.chart.chart import Chart, ChartKind, Series
 from unionoffice.paper.chart.sheet import ChartSheet
 from unionoffice.paper.content import Bound
@@ -80,7 +83,9 @@ def _charts(connection: Connection, asked: Asked, years: Chart) -> Iterator[Char
     gifts = counted(gifts_of(connection, asked.campaign_id))
     yield _progress(connection, asked)
     yield _of_units(unit_sums(gifts))
-    yield from _of_days(gifts)
+    hidden = asked.disclosure is not Disclosure.AMOUNTS
+    alone = any(gift.show_amount is False for gift in gifts)
+    yield from _of_days(gifts, one_by_one=not (hidden or alone))
     yield years
 
 
@@ -106,14 +111,21 @@ def _of_units(sums: Sequence[tuple[str, Fen]]) -> Chart:
     return _chart(ChartKind.BARS, "各单位捐款", kept)
 
 
-def _of_days(gifts: Sequence[Gift]) -> Iterator[Chart]:
-    """What came in on each day, and how it grew; by month where it took long."""
-    sums: dict[date, Fen] = defaultdict(int)
-    for gift in gifts:
-        sums[gift.given_on] += gift.amount
+def _of_days(gifts: Sequence[Gift], *, one_by_one: bool) -> Iterator[Chart]:
+    """What came in on each day, and how it grew; by month where it took long.
+
+    Unless gifts may be read one by one, days with few of them stand together.
+    """
+    ordered = sorted(gifts, key=lambda gift: gift.given_on)
+    groups = [list(day) for _, day in groupby(ordered, key=lambda g: g.given_on)]
+    if not one_by_one:
+        groups = together(ordered)
+    days = [(some[0].given_on, sum(gift.amount for gift in some)) for some in groups]
     words = "每日捐款"
-    days = sorted(sums.items())
-    labels = [(f"{day.month}月{day.day}日", fen) for day, fen in days]
+    labels = [
+        (_days(some[0].given_on, some[-1].given_on), fen)
+        for some, (_, fen) in zip(groups, days, strict=True)
+    ]
     if len(days) > _MOST_DAYS:
         words, labels = "每月捐款", _months(days)
     yield _chart(ChartKind.COLUMNS, words, labels)
@@ -122,6 +134,11 @@ def _of_days(gifts: Sequence[Gift]) -> Iterator[Chart]:
         reached += fen
         grown.append((label, reached))
     yield _chart(ChartKind.LINE, "累计捐款", grown)
+
+
+def _days(first: date, last: date) -> str:
+    words = f"{first.month}月{first.day}日"
+    return words if first == last else f"{words}至{last.month}月{last.day}日"
 
 
 def _months(days: Sequence[tuple[date, Fen]]) -> list[tuple[str, Fen]]:

@@ -108,9 +108,15 @@ def _first(voucher: str) -> tuple[bool, str]:
 def _together(gifts: Sequence[Gift]) -> Iterator[Line]:
     """Sums of whole days, so many gifts in each that none can be told from it."""
     ordered = sorted(gifts, key=lambda gift: (*_first(gift.voucher), gift.given_on))
-    days = [list(day) for _, day in groupby(ordered, key=lambda gift: gift.given_on)]
-    for group in _grouped(days):
+    for group in together(ordered):
         yield _sum(group)
+
+
+def together(gifts: Iterable[Gift]) -> list[list[Gift]]:
+    """Gifts of whole days, those of days with few of them with the next days."""
+    return _grouped(
+        list(day) for _, day in groupby(gifts, key=lambda gift: gift.given_on)
+    )
 
 
 def _grouped(days: Iterable[list[Gift]]) -> list[list[Gift]]:
