@@ -234,7 +234,13 @@ def _left(sheet: CampaignSheet) -> str:
         now = sheet.state.label
         return f"活动现在是“{now}”，不能登记支出。"
     left = sheet.books.closing
-    return f"还能支出 {money.show(left)} 元。" if left else "没有结余，不能再登记支出。"
+    if not left:
+        return "没有结余，不能再登记支出。"
+    told = f"还能支出 {money.show(left)} 元"
+    if not sheet.drafts_sum:
+        return f"{told}。"
+    waits = money.show(sheet.drafts_sum)
+    return f"{told}；有 {waits} 元捐款还没有入账，先入账，支出才能入账。"
 
 
 def _compared(sheet: CampaignSheet) -> tuple[str, bool]:
