@@ -246,6 +246,9 @@ PAYMENTS = Register(
     guards=Guards(save=_guard_save, discard=_guard_discard),
     sheet=Sheet(
         columns=(
+            SheetColumn(
+                CAMPAIGN, ("活动号",), via=Campaign.campaign_no, label="活动编号"
+            ),
             SheetColumn(CAMPAIGN, ("活动", "活动名称", "campaign")),
             SheetColumn(KIND, ("类别",)),
             SheetColumn(PAID, ("支出日期",)),

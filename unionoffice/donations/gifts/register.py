@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.models import Donation, Person
+from db.models import Campaign, Donation, Person
 from unionoffice.donations.gifts.checks import guard_discard, guard_save
 from unionoffice.donations.gifts.fields import (
     AMOUNT,
@@ -71,6 +71,9 @@ DONATIONS = Register(
     guards=Guards(save=guard_save, discard=guard_discard),
     sheet=Sheet(
         columns=(
+            SheetColumn(
+                CAMPAIGN, ("活动号",), via=Campaign.campaign_no, label="活动编号"
+            ),
             SheetColumn(CAMPAIGN, ("活动", "活动名称", "campaign")),
             SheetColumn(
                 PERSON,
