@@ -46,6 +46,8 @@ def test_every_page_has_a_picture(pictures: list[Path]) -> None:
         "visit-strip",
         *("round-choose", "round-leave-out", "round-gift", "round-teams"),
         *("round-print", "round-sign", "round-close"),
+        *("campaign-first", "campaign-form", "campaign-gifts", "campaign-payments"),
+        *("campaign-account", "campaign-counts", "campaign-charts", "campaign-papers"),
     ],
 )
 def test_what_is_opened_from_a_page_has_a_picture(

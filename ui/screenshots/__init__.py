@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui import tasks, theme
 from ui.screenshots.album import Album, Look, settle
+from ui.screenshots.campaigns import draw_campaigns
 from ui.screenshots.exchange import draw_exchange
 from ui.screenshots.hardship import draw_hardship
 from ui.screenshots.importing import draw_importing
@@ -105,3 +106,4 @@ def _draw_all(made: Album, shade: theme.Shade) -> None:
                 if session.desk is not None:
                     draw_undoing(made, session.desk.office, window, "-dark")
         draw_visits(made, Path(place) / "visits", shade)
+        draw_campaigns(made, Path(place) / "campaigns", shade)
