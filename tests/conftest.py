@@ -54,7 +54,7 @@ HOME_VARIABLES = {
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The home of a user who has no files yet."""
     folder = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
@@ -64,14 +64,14 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(autouse=True)
-def user_folder(home: Path) -> Path:
+def user_folder(empty_home: Path) -> Path:
     """An empty home, so that no test reads or writes the files of a real user."""
-    run = home / "run"
-    if [*home.iterdir()] != [run] or any(run.iterdir()):
-        shutil.rmtree(home)
-        home.mkdir()
+    run = empty_home / "run"
+    if [*empty_home.iterdir()] != [run] or any(run.iterdir()):
+        shutil.rmtree(empty_home)
+        empty_home.mkdir()
         run.mkdir(mode=0o700)
-    return home
+    return empty_home
 
 
 @pytest.fixture(autouse=True, scope="session")
