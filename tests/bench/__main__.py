@@ -15,6 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from tests.bench import (
     bench_doubles,
     bench_export,
+    bench_hardship,
     bench_import,
     bench_list,
     bench_paper,
@@ -39,6 +40,7 @@ def main() -> int:
         show("search", _search(people)),
         show("list", _list(people)),
         show("doubles", bench_doubles.run(people)),
+        show("hardship", bench_hardship.run(people)),
         show("paper", bench_paper.run()),
         show("reporting", bench_reporting.run()),
     ]

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 
 from db.models import (
     FileStepTaken,
@@ -31,7 +31,7 @@ from unionoffice.members import facts, membership
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from sqlalchemy import Row
+    from sqlalchemy import ColumnElement, Row
     from sqlalchemy.engine import Connection
 
     from unionoffice.office import Office
@@ -110,7 +110,6 @@ class _Known:
     def __init__(
         self, connection: Connection, today: date, only: int | None = None
     ) -> None:
-        self.connection = connection
         file = HardshipFile.__table__
         wanted = (
             select(
@@ -126,9 +125,9 @@ class _Known:
         if only is not None:
             wanted = wanted.where(file.c.id == only)
         self.files = connection.execute(wanted).all()
-        self.people = _people(connection)
-        self.judged = _newest_judgements(connection)
-        self.postings, self.last_steps = _steps(connection)
+        self.people = _people(connection, only)
+        self.judged = _newest_judgements(connection, only)
+        self.postings, self.last_steps = _steps(connection, only)
         standard = standard_on(connection, today)
         self.review_months = standard.review_months if standard else REVIEW_MONTHS
 
@@ -258,7 +257,14 @@ def _kept(_known: _Known, row: Row[Any], today: date) -> Iterator[Told]:
         yield Told(Check.KEPT, f"{words}是否销毁纸质档案按规定办，电子档案保留。")
 
 
-def _people(connection: Connection) -> Mapping[int, list[Mapping[str, Any]]]:
+def _of(file_id: Any, only: int | None) -> ColumnElement[bool]:  # noqa: ANN401  a column
+    """The rows of every file, or of one."""
+    return true() if only is None else file_id == only
+
+
+def _people(
+    connection: Connection, only: int | None
+) -> Mapping[int, list[Mapping[str, Any]]]:
     member = HouseholdMember
     wanted = select(
         member.id,
@@ -267,27 +273,29 @@ def _people(connection: Connection) -> Mapping[int, list[Mapping[str, Any]]]:
         member.student,
         member.enrolled_year,
         member.school_years,
-    ).where(member.deleted_at.is_(None))
+    ).where(member.deleted_at.is_(None), _of(member.file_id, only))
     found: dict[int, list[Mapping[str, Any]]] = {}
     for row in connection.execute(wanted):
         found.setdefault(row.file_id, []).append(row._asdict())
     return found
 
 
-def _newest_judgements(connection: Connection) -> dict[int, Row[Any]]:
+def _newest_judgements(connection: Connection, only: int | None) -> dict[int, Row[Any]]:
     table = Judgement.__table__
     wanted = (
         select(table)
-        .where(table.c.deleted_at.is_(None))
+        .where(table.c.deleted_at.is_(None), _of(table.c.file_id, only))
         .order_by(table.c.as_of, table.c.id)
     )
     return {row.file_id: row for row in connection.execute(wanted)}
 
 
-def _steps(connection: Connection) -> tuple[dict[int, date], dict[int, date]]:
+def _steps(
+    connection: Connection, only: int | None
+) -> tuple[dict[int, date], dict[int, date]]:
     """Of each file the day its posting ends, and the day of its last step."""
     step = FileStepTaken
-    living = step.deleted_at.is_(None)
+    living = step.deleted_at.is_(None) & _of(step.file_id, only)
     posted = step.kind.in_((str(FileStep.POST), str(FileStep.SETTLE)))
     postings = (
         select(step.file_id, func.max(step.ends_on))
