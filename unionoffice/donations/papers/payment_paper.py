@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from db.vocabulary import CampaignKind
 from unionoffice import money
 from unionoffice.dates import official
 from unionoffice.donations.papers.asked import CAMPAIGN, Asked, campaign, told_campaign
@@ -129,7 +130,8 @@ def _basis(request: Request, asked: Asked) -> str:
     meeting = asked.public(asked.meeting)
     decided = f"经{meeting}批准，" if meeting else ""
     title = asked.public(asked.title)
-    return f"{decided}“{title}”所收捐款按约定用途拨付，现将情况公示如下："
+    what = "资金" if asked.kind is CampaignKind.FUND else "所收捐款"
+    return f"{decided}“{title}”{what}按约定用途拨付，现将情况公示如下："
 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> Inset:

@@ -14,7 +14,7 @@ from unionoffice.donations.papers.payments import payments_of
 from unionoffice.donations.papers.sentence import leftover_words, proven, watched
 from unionoffice.donations.papers.statement_rows import Line, lines
 from unionoffice.paper.content import Bound
-from unionoffice.paper.table.sheet import Align, TableColumn, TableSheet
+from unionoffice.paper.table.sheet import Align, Orientation, TableColumn, TableSheet
 from unionoffice.paper.table.sums import TOTAL
 from unionoffice.printing import REPORTED, REPORTER, PaperJob, Setting
 from unionoffice.register.kind import CellKind
@@ -120,6 +120,7 @@ def _table(
         rows=rows,
         notes=notes,
         signers=SIGNERS,
+        orientation=Orientation.PORTRAIT,
         nothing="还没有捐款活动",
     )
 
