@@ -12,6 +12,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ui.screens.donations.campaign_room import CampaignsRoom
+from ui.screens.donations.entry_page import EntryPage
+from ui.screens.donations.entry_room import GiftsRoom
 from ui.screens.doubles.room import DoublesRoom
 from ui.screens.figures import FiguresRoom
 from ui.screens.gallery import Gallery
@@ -64,6 +66,8 @@ SCREENS = (
     Screen("rounds", "慰问活动", "calendar", RoundsRoom, "帮扶"),
     Screen("hardship-files", "困难档案", "home", HardshipRoom, "帮扶"),
     Screen("campaigns", "捐款活动", "heart", CampaignsRoom, "捐款"),
+    Screen("gift-entry", "快速登记", "edit", EntryPage, "捐款"),
+    Screen("donations", "捐款登记", "dues", GiftsRoom, "捐款"),
     Screen("doubles", "查重", "doubles", DoublesRoom),
     Screen("reporting", "上报报表", "report", ReportingRoom),
     Screen(STICK, "报送文件", "stick", StickPage),

@@ -115,20 +115,22 @@ def counted(connection: Connection, campaign_id: int, day: date) -> Count:
 
 
 def save_count(office: Office, campaign_id: int, day: date, count: Count) -> Changes:
-    """Keep the counted cash of a day.
+    """Keep the counted cash of a day, on the newest sheet of it if there is one.
 
     Raises:
         NotAccepted: counter and supervisor are the same person, a number is too large.
-        Refused: it was changed elsewhere meanwhile.
+        Refused: the store says no.
     """
     register = office.register(COUNTS)
+    with office.reading() as connection:
+        known = counted(connection, campaign_id, day).record_id
     told = {
         **{key: count.pieces.get(key, 0) for key in DENOMINATIONS},
         "counter": count.counter or None,
         "supervisor": count.supervisor or None,
     }
-    if count.record_id is not None:
-        return office.save(office.draft(register, count.record_id).with_values(**told))
+    if known is not None:
+        return office.save(office.draft(register, known).with_values(**told))
     first = {"campaign_id": campaign_id, "counted_on": day, **told}
     return office.save(office.new_draft(register, first))
 

@@ -11,6 +11,7 @@ from db import search
 from db.models import Person, Unit
 from db.vocabulary import DonorKind
 from unionoffice import text
+from unionoffice.donations.gifts.judging import NAMELESS
 from unionoffice.donations.gifts.people import by_name
 from unionoffice.members.units import places
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
 MOST = 12
 TAIL = 4
-GROUP, OUTSIDE, NOBODY = "集体", "外单位", "匿名"
-"""Marks that may be typed before a name, or alone."""
+GROUP, OUTSIDE = "集体", "外单位"
+"""Marks that may be typed before a name."""
 LEAST_NAME, LEAST_BODY = 2, 4
 """Characters of a whole name, and of what may be the name of a body."""
 BODIES = (
@@ -76,7 +77,7 @@ class Donor:
     def place(self) -> str:
         """The unit, or what stands in its place."""
         signs = {
-            DonorKind.OTHER: "外单位人员（名册上没有）",
+            DonorKind.OTHER: "外单位",
             DonorKind.GROUP: "集体捐款",
             DonorKind.ANONYMOUS: "不留姓名",
         }
@@ -85,6 +86,8 @@ class Donor:
     @property
     def details(self) -> str:
         """What tells two of the same name apart."""
+        if self.kind is DonorKind.OTHER:
+            return "名册上没有，按外单位登记"
         parts = (
             f"工号 {self.staff_no}" if self.staff_no else "",
             f"证件尾号 {self.id_tail}" if self.id_tail else "",
@@ -124,7 +127,7 @@ def look_up(office: Office, words: str) -> Found:
 def found(connection: Connection, words: str) -> Found:
     """Whom these words may mean: a name, a part of it, pinyin, initials, digits."""
     typed = text.tidy(words)
-    if typed in {"", NOBODY}:
+    if typed in {"", *NAMELESS}:
         return Found(words, (ANONYMOUS,))
     if typed.startswith(GROUP):
         return _group(connection, words, typed.removeprefix(GROUP))
@@ -187,7 +190,7 @@ def written(
 ) -> Found:
     """Whom a name in a list means: nobody but who bears it, told by unit if need be."""
     whole = text.tidy(name)
-    if whole.startswith((GROUP, OUTSIDE)) or whole in {"", NOBODY}:
+    if whole.startswith((GROUP, OUTSIDE)) or whole in {"", *NAMELESS}:
         return found(connection, name)
     told = list(bearers)
     if len(told) > 1 and unit_id is not None:

@@ -67,7 +67,9 @@ class Pasted:
             if last is not None:
                 same = last == self.sum
                 fits = (
-                    "与各行相加相符" if same else f"各行相加是 {money.show(self.sum)}"
+                    "与各行相加相符"
+                    if same
+                    else f"读得出的各行相加是 {money.show(self.sum)}"
                 )
                 yield f"（写的是 {money.show(last)}，{fits}）"
             yield "。"
@@ -185,8 +187,10 @@ def _guessed(rows: Sequence[Sequence[str]]) -> dict[str, int]:
     columns: dict[str, int] = {}
     if amounts:
         columns["amount"] = amounts[-1] if len(amounts) == 1 else amounts[0]
-    elif width == LEAST_HEADS and texts:
-        columns["amount"] = 1 - texts[0]
+    elif tried := [
+        place for place, cells in enumerate(by_place) if _share(cells, _tries_amount)
+    ]:
+        columns["amount"] = tried[-1]
     names = [place for place in texts if place != columns.get("amount")]
     if names:
         columns["name"] = max(names, key=lambda place: _name_like(by_place[place]))
@@ -215,6 +219,11 @@ def _counts_up(cells: Sequence[str]) -> bool:
     numbers = [int(cell) for cell in told]
     steps = {b - a for a, b in pairwise(numbers)}
     return len(numbers) > 1 and steps == {1}
+
+
+def _tries_amount(cell: str) -> bool:
+    """Whether a cell means an amount, even one that cannot be read: 壹佰元, 1.234."""
+    return cell.endswith(("元", "元整", "圆", "块")) or any(map(str.isdecimal, cell))
 
 
 def _fen(cell: str) -> Fen | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.vocabulary import DonorKind, GiftWay
 from unionoffice import text
+from unionoffice.donations.gifts.judging import NEGATIVE, check_gift
 from unionoffice.donations.gifts.register import DONATIONS
 from unionoffice.register.complaint import Complaint, Level
 
@@ -74,11 +75,22 @@ class Heading(NamedTuple):
 
 def problems(row: TypedRow, today: date) -> list[Complaint]:
     """What can be said of the cells alone, before anything is asked of the store."""
-    _, found = read_cells(row, today)
+    cells, found = read_cells(row, today)
     if not found and not row.amount and not row.goods:
         sentence = "请填写金额，或者按 F6 填写物资。"
-        found.append(Complaint("amount", Level.REJECT, sentence))
-    return [item for item in found if item.level is Level.REJECT]
+        return [Complaint("amount", Level.REJECT, sentence)]
+    if not found:
+        told = {"given_on": today, **cells, "donor": str(DonorKind.ANONYMOUS)}
+        if row.goods and not cells.get("amount"):
+            told["way"] = str(GiftWay.GOODS)
+        found = [item for item in check_gift(told, today) if item.key in READ]
+        if (cells.get("amount") or 0) < 0:
+            found.append(Complaint("amount", Level.REJECT, NEGATIVE))
+    return [
+        Complaint(item.key, item.level, _full_stop(item.sentence))
+        for item in found
+        if item.level is Level.REJECT
+    ]
 
 
 def read_cells(row: TypedRow, today: date) -> tuple[dict[str, Any], list[Complaint]]:

@@ -21,6 +21,7 @@ from unionoffice.donations.desk.entry.rows import (
     sentences,
     values_of,
 )
+from unionoffice.donations.gifts.judging import ANONYMOUS as NOBODY
 from unionoffice.donations.gifts.people import by_name
 from unionoffice.office import changes_of
 from unionoffice.register import record
@@ -292,6 +293,6 @@ def _with_unit(note: str | None, unit: str) -> str:
 
 def _reason(drafts: Sequence[Draft], total: int) -> str:
     if len(drafts) == 1:
-        name = drafts[0].values.get("name") or names.NOBODY
+        name = drafts[0].values.get("name") or NOBODY
         return f"登记捐款：{name} {money.show(total)} 元"
     return f"登记捐款 {len(drafts)} 笔，共 {money.show(total)} 元"

@@ -12,9 +12,10 @@ from db.vocabulary import CampaignState, DonorKind
 from unionoffice import money
 from unionoffice.donations.campaigns.states import TAKES_GIFTS
 from unionoffice.donations.desk.entry.figures import Count, Figures, counted, running
-from unionoffice.donations.desk.entry.names import NOBODY, Donor, donor_of
+from unionoffice.donations.desk.entry.names import Donor, donor_of
 from unionoffice.donations.desk.entry.rows import GOODS, TypedRow
 from unionoffice.donations.desk.entry.saving import REGISTER
+from unionoffice.donations.gifts.judging import ANONYMOUS as NOBODY
 from unionoffice.register import view as lists
 
 if TYPE_CHECKING:
