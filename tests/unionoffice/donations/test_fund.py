@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from db.models import Donation, FundClaim, FundMember, Payment
-from tests.offices import TODAY, new, shown
+from tests.offices import TODAY, fates, new, plan_of, shown, write_sheets
 from tests.unionoffice.donations.funds import (
     JOINED,
     claim,
@@ -31,9 +31,15 @@ from unionoffice.donations.fund.deciding import decide, pay
 from unionoffice.donations.fund.deeds import ask_interest, ask_month, ask_vote
 from unionoffice.donations.fund.leaving import leave, next_contribution
 from unionoffice.errors import Refused
+from unionoffice.merging.compare import compare
+from unionoffice.merging.comparison import Merging
+from unionoffice.merging.merge import merge
 from unionoffice.register.complaint import NotAccepted
+from unionoffice.sheets.writing.export import export
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from unionoffice.office import Office
 
 MARCH = Month(2026, 3)
@@ -349,3 +355,73 @@ def test_the_deeds_ask_in_words_and_understand_the_answer(office: Office) -> Non
     with pytest.raises(Refused, match="看不懂"):
         ask_vote(office, [made]).then("都同意")
     assert "通过" in str(ask_vote(office, [made]).then("出席6人，同意4人"))
+
+
+def test_the_fund_follows_two_cards_that_become_one(office: Office) -> None:
+    key = fund(office)
+    kept = member(office, key, "丁一", joined_on=date(2025, 8, 1))
+    lost = member(office, key, "丁一")
+    paid(office, key, lost, Month(2025, 6), Month(2026, 3))
+    book_gifts(office, key)
+    made = claim(office, key, lost)
+    decide(office, made, present=7, votes=7)
+    pay(office, made)
+    register = office.register("members")
+    changes = merge(office, Merging(compare(office, register, kept, lost), {}))
+    assert row(office, FundClaim, made)["person_id"] == kept
+    assert shown(office, "fund-members", "joined_on", "owed_months") == [(JOINED, 0)]
+    assert changes.batch is not None
+    office.undo(changes.batch)
+    assert row(office, FundClaim, made)["person_id"] == lost
+    assert office.problems() == []
+
+
+def test_a_month_that_is_typed_twice_is_said(office: Office) -> None:
+    key = fund(office)
+    who = member(office, key, "丁一")
+    paid(office, key, who, MARCH, MARCH)
+    told = {"campaign_id": key, "person_id": who, "amount": 1_000, "given_on": TODAY}
+    draft = office.new_draft(
+        office.register("donations"), {**told, "month": MARCH.first}
+    )
+    _, said = office.complaints(draft)
+    assert [each.sentence for each in said] == [
+        "这个人这个月的互助金已经登记过，请核对是不是重复"
+    ]
+    draft = office.new_draft(office.register("donations"), told)
+    assert office.complaints(draft)[1] == ()
+
+
+def test_lists_of_members_and_claims_come_in_and_go_out_unchanged(
+    office: Office, tmp_path: Path
+) -> None:
+    key = fund(office)
+    who = member(office, key, "丁一")
+    paid(office, key, who, Month(2025, 6), Month(2026, 3))
+    voted = claim(office, key, who)
+    decide(office, voted, present=7, votes=7)
+    person(office, "王二")
+    head = ("互助基金", "姓名", "加入日期", "每月缴费", "缴费方式")
+    rows = [
+        ("职工互助基金", "王二", date(2026, 3, 1), 10, "现金"),
+        ("职工互助基金", "王二", date(2026, 3, 5), 10, "现金"),
+        ("职工互助基金", "丁一", date(2026, 3, 1), 10, "代扣"),
+    ]
+    file = write_sheets(tmp_path / "会员.xlsx", {"Sheet1": [head, *rows]})
+    plan = plan_of(office, file, "fund-members")
+    assert fates(plan) == {"new": 1, "rejected": 2}
+    office.apply(plan)
+    asked = ("互助基金", "姓名", "申请日期", "发生日期", "事由", "病种", "申请金额")
+    facts = ("职工互助基金", "丁一", date(2026, 3, 1), date(2026, 2, 10), "重大疾病")
+    claims = [(*facts, "胃部肿瘤", 9), (*facts[:2], TODAY, *facts[3:], "肾衰竭", 6_000)]
+    file = write_sheets(tmp_path / "申请.xlsx", {"Sheet1": [asked, *claims]})
+    plan = plan_of(office, file, "fund-claims")
+    assert fates(plan) == {"rejected": 2}
+    said = " ".join(each.problem for each in plan.complaints())
+    assert "已经表决" in said
+    assert "最多给付 5,000.00 元" in said
+    for name in ("fund-members", "fund-claims"):
+        with office.reading() as connection:
+            out = tmp_path / f"{name}.xlsx"
+            export(connection, office.view(office.register(name)), out)
+        assert set(fates(plan_of(office, out, name))) == {"same"}

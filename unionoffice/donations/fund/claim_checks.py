@@ -16,7 +16,7 @@ from unionoffice.errors import Refused
 from unionoffice.register.complaint import Complaint, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from sqlalchemy.engine import Connection
@@ -63,7 +63,7 @@ def guard_save(
     """What was voted on stays; what was not is held to the rules of the fund."""
     held = _row(connection, record_id)
     if held is not None and held["state"] != ClaimState.APPLIED:
-        changed = {k for k in values if k in held and values[k] != held[k]} - FREE
+        changed = _differing(held, values, values) - FREE
         if changed:
             yield Complaint(min(changed), Level.REJECT, VOTED)
         return
@@ -87,7 +87,7 @@ def check_rows(
     for row in rows:
         held = _row(connection, row.record_id)
         if held is not None and held["state"] != ClaimState.APPLIED:
-            if set(row.changes) - FREE:
+            if _differing(held, row.values, row.changes) - FREE:
                 yield row, Complaint("amount", Level.REJECT, VOTED)
             continue
         told = {**(held or {}), **row.values}
@@ -156,6 +156,13 @@ def is_booked(connection: Connection, payment_id: int | None) -> bool:
     """Whether the ledger has a line of the payment of a claim."""
     wanted = select(LedgerLine.id).where(LedgerLine.payment_id == (payment_id or 0))
     return connection.scalar(wanted) is not None
+
+
+def _differing(
+    held: Mapping[str, Any], values: Mapping[str, Any], keys: Iterable[str]
+) -> set[str]:
+    """What would be written over what is stored; a merge has written it already."""
+    return {key for key in keys if key in held and values.get(key) != held[key]}
 
 
 def _row(connection: Connection, key: int | None) -> dict[str, Any] | None:

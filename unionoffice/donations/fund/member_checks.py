@@ -11,6 +11,7 @@ from db.vocabulary import GiftWay
 from unionoffice.donations.fund.rules import only_fund, rules_of
 from unionoffice.errors import Refused
 from unionoffice.register.complaint import Complaint, Level
+from unionoffice.register.merge_rules import Ruling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -125,6 +126,21 @@ def check_rows(
             yield row, Complaint("joined_on", Level.REJECT, _TWICE)
         else:
             others.append(row.values)
+
+
+def twice_in(
+    mine: Sequence[Mapping[str, Any]], theirs: Sequence[Mapping[str, Any]]
+) -> Iterator[Ruling]:
+    """Stays of two cards in one fund at one time: the one that began first stays."""
+    for one in mine:
+        for other in theirs:
+            if one["campaign_id"] == other["campaign_id"] and _overlap(one, other):
+                stays, goes = sorted((one, other), key=_began)
+                yield Ruling(stays["id"], goes["id"], "加入较早")
+
+
+def _began(values: Mapping[str, Any]) -> tuple[date, int]:
+    return values["joined_on"], values["id"]
 
 
 def _alone(values: Mapping[str, Any]) -> Iterator[Complaint]:

@@ -18,6 +18,7 @@ from unionoffice.donations.fund.member_checks import (
     guard_discard,
     guard_save,
     mend_row,
+    twice_in,
 )
 from unionoffice.donations.fund.rules import FUND_TARGET
 from unionoffice.members.events import PERSON_TARGET, unit_of
@@ -33,6 +34,7 @@ from unionoffice.register.kinds import (
     Text,
     worded,
 )
+from unionoffice.register.merge_rules import MergeRules
 from unionoffice.register.printout import TablePrintout
 from unionoffice.register.register import Guards, Order, Register
 from unionoffice.register.sheet import Sheet, SheetColumn
@@ -164,6 +166,7 @@ FUND_MEMBERS = Register(
     fill=fill,
     check=check_member,
     guards=Guards(save=guard_save, discard=guard_discard),
+    merging=MergeRules(doubled=twice_in),
     sheet=Sheet(
         columns=(
             SheetColumn(FUND, ("基金", "基金名称")),

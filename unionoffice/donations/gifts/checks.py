@@ -139,17 +139,20 @@ def _again(
     person = values.get("person_id")
     if person is None:
         return
+    month = values.get("month")
     twin = select(Donation.amount).where(
         Donation.campaign_id == values.get("campaign_id"),
         Donation.person_id == person,
-        Donation.given_on == values.get("given_on"),
-        Donation.month.is_(None),
+        Donation.month == month,
         Donation.reverses_id.is_(None),
         Donation.deleted_at.is_(None),
         Donation.id != (record_id or 0),
     )
-    if values.get("month") is None and connection.scalar(twin.limit(1)) is not None:
-        words = "这个人这一天已经登记过一笔，请核对是不是重复"
+    if month is None:
+        twin = twin.where(Donation.given_on == values.get("given_on"))
+    if connection.scalar(twin.limit(1)) is not None:
+        words = "这一天已经登记过一笔" if month is None else "这个月的互助金已经登记过"
+        words = f"这个人{words}，请核对是不是重复"
         yield Complaint("person_id", Level.WARN, words)
 
 

@@ -78,7 +78,8 @@ def _campaigns(
 ) -> Iterator[tuple[AnyRow, Complaint]]:
     """Closed lists take no gift more; what is booked stays as it is."""
     campaigns = _by_key(connection, Campaign, _keys(rows, "campaign_id"))
-    booked = _booked(connection, [row.record_id for row in rows if row.record_id])
+    known = {row.record_id for row in rows if row.record_id}
+    held, booked = _by_key(connection, Donation, known), _booked(connection, known)
     for row in rows:
         campaign = campaigns.get(row.values.get("campaign_id") or 0)
         if row.record_id is None and campaign is not None:
@@ -86,12 +87,18 @@ def _campaigns(
                 yield row, said
             if not row.values.get("collector"):
                 row.values["collector"] = campaign.collector
-        elif set(row.changes) - FREE:
+        elif _differing(held.get(row.record_id or 0), row) - FREE:
             if row.record_id in booked:
                 yield row, Complaint("amount", Level.REJECT, BOOKED)
             elif campaign is not None and is_closed(campaign):
                 for said in closed_list(campaign):
                     yield row, said
+
+
+def _differing(held: Row[Any] | None, row: AnyRow) -> set[str]:
+    """What would be written over what is stored; a merge has written it already."""
+    stored = {} if held is None else held._asdict()
+    return {key for key in row.changes if stored.get(key) != row.values.get(key)}
 
 
 def _parts(
