@@ -21,10 +21,10 @@ from tests.unionoffice.hardship.aid_homes import (
 )
 from unionoffice.errors import Refused
 from unionoffice.hardship.aid import jobs as aid_jobs
-from unionoffice.hardship.aid.deeds import DEEDS, apply_for
+from unionoffice.hardship.aid.deeds import DEEDS
 from unionoffice.hardship.aid.register import AID
 from unionoffice.office import Office
-from unionoffice.register.action import Opening, Question
+from unionoffice.register.action import Question
 from unionoffice.register.changes import Changes
 from unionoffice.register.complaint import NotAccepted
 from unionoffice.register.kinds import Reference
@@ -190,8 +190,6 @@ def test_the_actions_do_what_their_words_say(desk: Office, home: int) -> None:
     assert isinstance(refusing, Question)
     refusing.then("不符合条件")
     assert row(desk, other)["state"] == "refused"
-    opening = apply_for(desk, [home])
-    assert opening == Opening("aid", {"file_id": home})
 
 
 def test_the_filters_find_what_is_still_to_be_done(desk: Office, home: int) -> None:

@@ -27,6 +27,20 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 NO_KEY = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
+def goes_on(watched: QObject, event: QEvent) -> bool:
+    """Whether it is Enter in an editor: the keyboard then goes to the next one."""
+    if (
+        isinstance(event, QKeyEvent)
+        and event.type() == QEvent.Type.KeyPress
+        and event.key() in ENTER
+        and event.modifiers() in NO_KEY
+        and isinstance(watched, QWidget)
+    ):
+        watched.focusNextChild()
+        return True
+    return False
+
+
 class FieldSheet(QScrollArea):
     """Shows a draft's values and takes what a person makes of them.
 
@@ -130,16 +144,7 @@ class FieldSheet(QScrollArea):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Enter go to the next field."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() in ENTER
-            and event.modifiers() in NO_KEY
-            and isinstance(watched, QWidget)
-        ):
-            watched.focusNextChild()
-            return True
-        return super().eventFilter(watched, event)
+        return goes_on(watched, event) or super().eventFilter(watched, event)
 
     def _lay_out(self, register: Register, surroundings: Surroundings) -> None:
         inside = QWidget()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 from typing_extensions import override
 
@@ -13,7 +12,7 @@ from db.vocabulary import ExpenseKind, IncomeKind
 from ui import theme
 from ui.register.editing.editor import LineEditor
 from ui.register.editing.editors import DayEditor
-from ui.register.editing.field_sheet import ENTER, NO_KEY
+from ui.register.editing.field_sheet import goes_on
 from ui.widgets.card import words
 from unionoffice.errors import InvalidInput
 from unionoffice.hardship.filing.judgements import Account
@@ -129,16 +128,7 @@ class AccountFields(QWidget):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Enter go to the next field."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() in ENTER
-            and event.modifiers() in NO_KEY
-            and isinstance(watched, QWidget)
-        ):
-            watched.focusNextChild()
-            return True
-        return super().eventFilter(watched, event)
+        return goes_on(watched, event) or super().eventFilter(watched, event)
 
     def _read(self, key: str) -> Any:  # noqa: ANN401  a value of its kind
         label, kind = self._kinds[key]

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -21,7 +21,7 @@ from db.vocabulary import HardshipCategory
 from ui import tasks, theme
 from ui.register.editing.editor import LineEditor, LinesEditor
 from ui.register.editing.editors import DayEditor
-from ui.register.editing.field_sheet import ENTER, NO_KEY
+from ui.register.editing.field_sheet import goes_on
 from ui.register.editing.pickers import ChoiceEditor
 from ui.widgets.card import Card, words
 from unionoffice.hardship.filing.procedure import Told, label_of
@@ -166,16 +166,7 @@ class StepForm(Card):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Enter go to the next field, and from the last one take the step."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() in ENTER
-            and event.modifiers() in NO_KEY
-            and isinstance(watched, QWidget)
-        ):
-            watched.focusNextChild()
-            return True
-        return super().eventFilter(watched, event)
+        return goes_on(watched, event) or super().eventFilter(watched, event)
 
     def _on_taken(self, changes: Changes) -> None:
         self.take_button.setEnabled(True)

@@ -11,7 +11,7 @@ from db.vocabulary import PayMethod
 from unionoffice.hardship.aid import jobs as aid_jobs
 from unionoffice.hardship.aid.ceilings import over_words
 from unionoffice.hardship.judging.sentences import per_head
-from unionoffice.register.action import Action, Needs, Opening, Question
+from unionoffice.register.action import Action, Needs, Question
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,11 +67,6 @@ def ask_why_reversed(office: Office, ids: Sequence[int]) -> Question:
         lambda reason: aid_jobs.reverse(office, ids[0], reason),
         "原来那笔保留，另记一笔负数；冲销以后可以重新登记。",
     )
-
-
-def apply_for(_office: Office, ids: Sequence[int]) -> Opening:
-    """The action “申请救助” of a hardship file: a new application for its household."""
-    return Opening("aid", {"file_id": ids[0]})
 
 
 def _pay(office: Office, ids: Sequence[int], method: PayMethod) -> Outcome:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from db.models import Visit
-from unionoffice.hardship.rounds.rows import NO_UNIT, PART, entries
+from unionoffice.hardship.rounds.rows import NO_UNIT, PART
 from unionoffice.hardship.visiting.gift import goods_value
 from unionoffice.hardship.visiting.words import SELF
 from unionoffice.members.unit_tree import UnitTree
@@ -90,11 +90,6 @@ def of_entries(connection: Connection, some: Sequence[Entry]) -> list[Receipt]:
         for item in some
         if item.left_out is None
     ]
-
-
-def of_round(connection: Connection, round_id: int) -> list[Receipt]:
-    """Everybody of a round who is given something."""
-    return of_entries(connection, entries(connection, round_id))
 
 
 _COLUMNS = (

@@ -49,11 +49,6 @@ class Figures:
         """Budget less what is planned; below zero if too much is planned."""
         return None if self.budget is None else self.budget - self.whole.planned
 
-    @property
-    def unspent(self) -> Fen | None:
-        """Budget less what was signed for."""
-        return None if self.budget is None else self.budget - self.whole.signed
-
 
 def figures(connection: Connection, round_id: int) -> Figures:
     """The figures of a round as it stands.

@@ -60,7 +60,7 @@ def quick(
     amount: Fen | None = None,
     **more: Any,  # noqa: ANN401  any field of the register
 ) -> Changes:
-    """Write one visit; whatever is not said is offered (see `visit_fill.fill`).
+    """Write one visit; whatever is not said is offered (`fill.py`).
 
     It is made today unless `visited_on` says another day, or None for one still to be
     made (待慰问).

@@ -142,7 +142,6 @@ MEMBER_FILTERS = (
     Named("retirement_due", "本年退休未慰问", retired_not_visited),
 )
 """For lists of members, such as the one from which a round is chosen."""
-FILE_FILTERS = (Named("not_visited", "本年未慰问", file_not_visited),)
 VISIT_FILTERS = (Named("in_hospital", "住院待慰问", in_hospital),)
 
 

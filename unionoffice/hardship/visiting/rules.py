@@ -99,11 +99,6 @@ def rule_on(connection: Connection, occasion: str, day: date) -> Rule | None:
     return RuleBook(connection).rule(occasion, day)
 
 
-def warmth_on(connection: Connection, day: date) -> Warmth | None:
-    """What the warmth fund gives at most, by the standard in force on a day."""
-    return RuleBook(connection).warmth(day)
-
-
 def load_examples(office: Office, _ids: Sequence[int] = ()) -> Changes:
     """The action “载入示例标准”: rules to be replaced by the local ones.
 
