@@ -103,6 +103,11 @@ def test_a_campaign_is_asked_for_by_name_or_number(union: Office) -> None:
         made(union, campaign="冬衣")
 
 
+def test_what_stands_in_brackets_stays_at_the_end_of_the_name(union: Office) -> None:
+    giving.campaign(union, title="金秋助学（2026 年）", kind="one_day")
+    assert "金秋助学捐款（2026年）倡议书" in made(union)
+
+
 def test_of_two_of_a_name_the_number_is_asked_for(union: Office) -> None:
     giving.campaign(union)
     giving.campaign(union, campaign_no="2026-02")

@@ -77,7 +77,8 @@ class Asked:
     @property
     def gathering(self) -> str:
         """What it is called as a collection: 一日捐, 金秋助学捐款."""
-        return self.title if "捐" in self.title else f"{self.title}捐款"
+        name, opened, year = self.title.partition("（")
+        return self.title if "捐" in name else f"{name}捐款{opened}{year}"
 
     @property
     def period(self) -> str:
