@@ -15,6 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from tests.bench import (
     bench_doubles,
     bench_export,
+    bench_gifts,
     bench_hardship,
     bench_import,
     bench_list,
@@ -43,6 +44,7 @@ def main() -> int:
         show("hardship", bench_hardship.run(people)),
         show("paper", bench_paper.run()),
         show("reporting", bench_reporting.run()),
+        show("gifts", bench_gifts.run()),
     ]
     return 0 if all(kept) else 1
 

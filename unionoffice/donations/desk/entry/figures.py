@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import case, func, select
 
 from db.campaign_books import books
-from db.models import CashCount, Donation, LedgerLine
+from db.models import CashCount, Donation, LedgerLine, Payment
 from db.vocabulary import GiftWay
 from unionoffice import money
 from unionoffice.donations.books.counts import DENOMINATIONS, total_of
@@ -72,10 +72,7 @@ def running(connection: Connection, campaign_id: int, day: date) -> Figures:
     with_money = func.coalesce(func.sum(case((gift.amount != 0, 1), else_=0)), 0)
     everything = select(func.count(), with_money).where(*living)
     count, worth = connection.execute(everything).one()
-    lines = select(func.count()).where(
-        LedgerLine.campaign_id == campaign_id, LedgerLine.donation_id.is_not(None)
-    )
-    booked = connection.scalar(lines) or 0
+    booked = _booked(connection, campaign_id)
     book = books(connection, [campaign_id]).get(campaign_id)
     income, booked_income = (book.income, book.booked_income) if book else (0, 0)
     return Figures(
@@ -87,6 +84,18 @@ def running(connection: Connection, campaign_id: int, day: date) -> Figures:
         worth - booked,
         income - booked_income,
     )
+
+
+def _booked(connection: Connection, campaign_id: int) -> int:
+    """How many lines of the ledger are of gifts: all but those of the few payments."""
+    line = LedgerLine
+    lines = select(func.count()).where(line.campaign_id == campaign_id)
+    of_payments = (
+        select(func.count(line.id))
+        .join(Payment, Payment.id == line.payment_id)
+        .where(Payment.campaign_id == campaign_id)
+    )
+    return (connection.scalar(lines) or 0) - (connection.scalar(of_payments) or 0)
 
 
 def counted(connection: Connection, campaign_id: int, day: date) -> Count:
