@@ -34,6 +34,7 @@ from unionoffice.errors import Refused
 from unionoffice.merging.compare import compare
 from unionoffice.merging.comparison import Merging
 from unionoffice.merging.merge import merge
+from unionoffice.register.action import Paper, Question
 from unionoffice.register.complaint import NotAccepted
 from unionoffice.sheets.writing.export import export
 
@@ -355,6 +356,28 @@ def test_the_deeds_ask_in_words_and_understand_the_answer(office: Office) -> Non
     with pytest.raises(Refused, match="看不懂"):
         ask_vote(office, [made]).then("都同意")
     assert "通过" in str(ask_vote(office, [made]).then("出席6人，同意4人"))
+
+
+def test_the_deeds_of_the_fund_are_at_hand_on_the_page_of_its_members(
+    office: Office,
+) -> None:
+    deeds = {each.key: each for each in office.register("fund-members").actions}
+    with pytest.raises(Refused, match="在“捐款活动”里建一个"):
+        deeds["fund-month"].run(office, [])
+    member(office, fund(office), "丁一")
+    other = fund(office, campaign_no="2025-10", title="女职工互助基金")
+    member(office, other, "王二", monthly=500)
+    with pytest.raises(Refused, match="请先选中一位互助会员"):
+        deeds["fund-month"].run(office, [])
+    with office.reading() as connection:
+        wanted = select(FundMember.id).where(FundMember.campaign_id == other)
+        chosen = connection.scalar(wanted) or 0
+    asked = deeds["fund-month"].run(office, [chosen])
+    assert isinstance(asked, Question)
+    assert "女职工互助基金" in asked.question
+    asked.then("")
+    assert gifts(office) == [("王二", MARCH.first, 500, "cash")]
+    assert deeds["fund-sheet"].run(office, [chosen]) == Paper("fund-sheet", (other,))
 
 
 def test_the_fund_follows_two_cards_that_become_one(office: Office) -> None:

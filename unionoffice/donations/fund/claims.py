@@ -106,9 +106,9 @@ FUND_CLAIMS = Register(
     ),
     columns=(
         *(APPLIED, PERSON, UNIT, CAUSE, HAPPENED, AMOUNT, STANDING),
-        *(DECIDED, PRESENT, VOTES, PAID_ON, VOUCHER),
+        *(DECIDED, PAID_ON, VOUCHER),
     ),
-    more_columns=(COMMITTEE, FUND, RELATION, NOTE),
+    more_columns=(COMMITTEE, PRESENT, VOTES, FUND, RELATION, NOTE),
     naming=(PERSON, APPLIED),
     order=(Order(APPLIED, descending=True), Order(PERSON)),
     search=(PERSON, UNIT, NOTE, VOUCHER),

@@ -7,20 +7,23 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from db.models import Campaign, FundClaim
+from db.models import Campaign, FundClaim, FundMember
 from unionoffice import money
 from unionoffice.calendar import Month
 from unionoffice.donations.fund.contributions import add_interest, generate_month
 from unionoffice.donations.fund.deciding import decide, pay
-from unionoffice.donations.fund.rules import fund, rules_of
+from unionoffice.donations.fund.rules import fund, only_fund, rules_of
 from unionoffice.errors import InvalidInput, Refused
 from unionoffice.register.action import Action, Needs, Paper, Question
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from unionoffice.office import Office
+    from unionoffice.register.action import Outcome
     from unionoffice.register.changes import Changes
+
+    Deed = Callable[[Office, Sequence[int]], Outcome]
 
 _TWO_NUMBERS = re.compile(r"\D*(\d{1,2})\D+(\d{1,2})\D*", re.ASCII)
 
@@ -118,10 +121,38 @@ def _amount(words: str) -> int:
         raise Refused(problem.sentence) from problem
 
 
+def _of_fund(run: Deed) -> Deed:
+    """The same deed on the page of the members: for their fund, or the only one."""
+
+    def for_members(office: Office, ids: Sequence[int]) -> Outcome:
+        return run(office, [_fund_of(office, ids)])
+
+    return for_members
+
+
+def _fund_of(office: Office, members: Sequence[int]) -> int:
+    with office.reading() as connection:
+        wanted = select(FundMember.campaign_id).where(FundMember.id.in_(members))
+        chosen = set(connection.scalars(wanted))
+        if len(chosen) == 1:
+            return chosen.pop()
+        row = only_fund(connection)
+    if row is None:
+        raise Refused(
+            "请先选中一位互助会员，就知道是哪个基金；还没有基金的，"
+            "在“捐款活动”里建一个类型为“互助基金”的活动。"
+        )
+    return int(row.id)
+
+
 FUND_ACTIONS = (
     Action("fund-month", "生成互助金…", Needs.ONE, ask_month, "calendar"),
     Action("fund-interest", "登记利息…", Needs.ONE, ask_interest, "add"),
     Action("fund-sheet", "基金收支公布表", Needs.ONE, print_sheet, "print"),
+)
+MEMBER_ACTIONS = tuple(
+    Action(each.key, each.label, Needs.NONE, _of_fund(each.run), each.icon)
+    for each in FUND_ACTIONS
 )
 CLAIM_ACTIONS = (
     Action("vote", "表决…", Needs.ONE, ask_vote, "tick"),

@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from db.models import Donation, FundMember, Person
 from db.vocabulary import GiftWay
+from unionoffice.donations.fund.deeds import MEMBER_ACTIONS
 from unionoffice.donations.fund.leaving import leave, next_contribution
 from unionoffice.donations.fund.member_checks import (
     check_member,
@@ -160,6 +161,7 @@ FUND_MEMBERS = Register(
     ),
     totals=(MONTHLY, OWED),
     actions=(
+        *MEMBER_ACTIONS,
         Action("arrears", "补缴一个月…", Needs.ONE, pay_arrears, "dues"),
         Action("leave", "登记退出", Needs.SOME, leave, "close"),
     ),
