@@ -32,12 +32,17 @@ from typing_extensions import override
 WITHOUT_SHRINKING = tuple(phase for phase in Phase if phase is not Phase.shrink)
 settings.register_profile(
     "steady",
+    max_examples=50,
     derandomize=True,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     phases=WITHOUT_SHRINKING if os.environ.get("CI") else tuple(Phase),
 )
+settings.register_profile(
+    "thorough", settings.get_profile("steady"), max_examples=1000, derandomize=False
+)
 settings.load_profile("steady")
+"""For a night of searching: pytest --hypothesis-profile=thorough."""
 
 HOME_VARIABLES = {
     "HOME": "",

@@ -576,5 +576,5 @@ def test_any_history_with_any_undo_is_as_remembered(
     Memory.template = make_template(tmp_path_factory.mktemp("template"))
     run_state_machine_as_test(
         Memory,
-        settings=settings(max_examples=18, stateful_step_count=20, database=None),
+        settings=settings(max_examples=12, stateful_step_count=20, database=None),
     )

@@ -77,7 +77,7 @@ def do_one(writer: Writer, deed: str, whom: int, luck: int) -> None:
             writer.update(Person, key, {deed: f"{luck}"})
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(first=BATCH, later=st.lists(BATCH, max_size=3), choice=st.integers(0, 2**16))
 def test_a_decided_undo_does_that_and_can_be_taken_back(
     template: Path, first: list[Deed], later: list[list[Deed]], choice: int
