@@ -39,6 +39,6 @@ def drain(qtbot: QtBot) -> Callable[[], None]:
     """Wait until everything that was asked for is done and delivered."""
 
     def wait() -> None:
-        qtbot.waitUntil(lambda: not tasks.busy())
+        qtbot.waitUntil(lambda: not tasks.busy(), timeout=20_000)
 
     return wait

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -66,14 +67,20 @@ def open_on(qtbot: QtBot, qapp: QApplication, drain: Drain) -> Iterator[Open]:
     theme.dress(qapp, theme.Shade.LIGHT)
 
 
-@pytest.fixture
-def founded(tmp_path: Path) -> Path:
-    """A folder with a store in which nobody is written down yet."""
-    path = tmp_path / "data" / "office.db"
+@pytest.fixture(scope="module")
+def new_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a new store, closed, to be copied."""
+    path = tmp_path_factory.mktemp("startup") / "data" / "office.db"
     office = Office.found(path, REGISTERS, union_name="青石岭煤矿工会")
     set_up_units(office, "青石岭煤矿工会")
     office.close()
     return path.parent
+
+
+@pytest.fixture
+def founded(new_folder: Path, tmp_path: Path) -> Path:
+    """A folder with a store in which nobody is written down yet."""
+    return Path(shutil.copytree(new_folder, tmp_path / "data"))
 
 
 def welcome(window: MainWindow) -> WelcomePage:
@@ -235,12 +242,13 @@ def test_no_other_window_flashes_while_pages_are_made(
     qapp.installEventFilter(flashes)
     session, window = open_on(founded)
     assert session.desk is not None
+    roster = ROOT / "tests/data/rosters/roster_gbk.csv"
     for spec in pages(session.desk):
         page = window.open_page(spec.key)
         drain()
         if isinstance(page, RegisterRoom):
             page.open_preview(page.page.list.shown())
-            page.open_import(ROOT / "tests/data/rosters/roster_gbk.csv")
+            page.open_import(roster if spec.key == "members" else None)
             page.page.open_new()
             drain()
     qapp.removeEventFilter(flashes)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from tests.offices import ROSTERS, edit, new, write_sheets
+from tests.offices import ROSTERS, new, write_sheets
 from tests.ui.register.conftest import settled
 from ui import tasks
 from ui.register.importing.column_rows import FILLS, HEAD
@@ -217,8 +217,9 @@ def test_many_changes_are_warned_of(
     wizard: ImportWizard,
     tmp_path: Path,
 ) -> None:
-    for place, key in enumerate(people):
-        edit(office, "members", key, staff_no=f"A{place}")
+    with office.transaction("工号") as writer:
+        numbers = {key: {"staff_no": f"A{n}"} for n, key in enumerate(people)}
+        writer.update_many(office.register("members").model, numbers)
     rows = [("姓名", "工号", "工种")]
     for place, key in enumerate(people[:30]):
         name = office.draft(office.register("members"), key).values["name"]
