@@ -41,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     command("init", "建立新的空数据").add_argument("--name", required=True)
     command("registers", "列出台账")
     command("papers", "列出纸件")
+    _import_command(command)
     _sheet_commands(command)
     _exchange_commands(command)
     _list_commands(command)
@@ -61,7 +62,7 @@ def parser() -> argparse.ArgumentParser:
     return whole
 
 
-def _sheet_commands(command: Command) -> None:
+def _import_command(command: Command) -> None:
     import_ = command("import", "从表格导入；不加 --apply 只预览", "import_")
     import_.add_argument("register", help="台账名，见 registers")
     import_.add_argument("file", type=Path, help=f"{spoken()}，或者报送文件")
@@ -104,6 +105,9 @@ def _sheet_commands(command: Command) -> None:
         metavar="问题=选项",
         help="回答预览中的问题，如 1=2；或 1=new、1=empty、1=skip",
     )
+
+
+def _sheet_commands(command: Command) -> None:
     undo = command("undo", "撤销一次操作")
     undo.add_argument("batch", help="操作编号")
     undo.add_argument("--look", action="store_true", help="只看会怎样，不写入")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from db.vocabulary import CampaignState
 from ui import theme
 from ui.screenshots.album import Look, settle
+from ui.screenshots.entry import draw_entry
 from ui.screenshots.scenes import SHOWN_FOLDER
 from ui.screenshots.staging import DAY, SIZE, window_on
 
@@ -77,9 +78,12 @@ def draw_campaigns(made: Album, folder: Path, shade: theme.Shade) -> None:
         view.read()
         settle()
         _draw_tabs(made, window, view, mark)
+        draw_entry(made, office, window, mark)
         if not mark and Look.LARGE in made.looks:
             window.resize(SIZE / LARGE)
+            _view(window)
             _draw_tabs(made, window, view, "-150")
+            draw_entry(made, office, window, "-150")
             window.resize(SIZE)
             settle()
 

@@ -43,7 +43,7 @@ def by_paste(office: Office, folder: Path, rows: Rows, campaign_no: str) -> Plan
     return planned(office, pasted_workbook("\n".join(lines)), campaign_no)
 
 
-def planned(office: Office, workbook: Any, campaign_no: str) -> Plan:  # noqa: ANN401
+def planned(office: Office, workbook: Any, campaign_no: str) -> Plan:  # noqa: ANN401  a workbook of any maker
     said = Directions().with_words_for_all("campaign_id", campaign_no)
     return office.plan(office.register("donations"), workbook, directions=said)
 
