@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from unionoffice.register.sheet import AnyRow, SheetRow
 
 FREE = frozenset({"note"})
-VOTED = "已经表决，不能修改或删除；表决登记错了的，在“历史”里撤销那次表决"
+VOTED = "已经表决，不能修改或删除；表决登记错了的，在“操作记录”里撤销那次表决"
 
 
 def fill(
