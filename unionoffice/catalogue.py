@@ -1,12 +1,19 @@
 """Everything there is: the one line where each register and paper is listed."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.vocabulary import AidKind
 from unionoffice.blank_papers.jobs import blank_papers
 from unionoffice.documents.papers import FAMILIES
 from unionoffice.documents.papers import PAPERS as DOCUMENT_PAPERS
 from unionoffice.donations import sample as donations_sample
+from unionoffice.donations.desk.help_given import paid_to
 from unionoffice.donations.papers.every import PAPERS as DONATION_PAPERS
 from unionoffice.donations.register import REGISTERS as DONATIONS
 from unionoffice.hardship import sample as hardship_sample
+from unionoffice.hardship.aid.radar import SOURCES, Help
 from unionoffice.hardship.papers.every import PAPERS as HARDSHIP_PAPERS
 from unionoffice.hardship.register import REGISTERS as HARDSHIP
 from unionoffice.members import sample as members_sample
@@ -19,6 +26,13 @@ from unionoffice.merging.pairs import Search
 from unionoffice.print_ledger.register import registers as ledger_of
 from unionoffice.printing import PaperJob
 from unionoffice.table_papers import papers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.engine import Connection
+
+    from unionoffice.hardship.aid.radar import Asked
 
 _OURS = (*MEMBERS, *HARDSHIP, *DONATIONS)
 _OWN = (*MEMBERS_PAPERS, *HARDSHIP_PAPERS, *DONATION_PAPERS, *DOCUMENT_PAPERS)
@@ -64,6 +78,21 @@ DOUBLES = (
     Search("units", likely_unit_doubles, "名称、上级、电话和其中的人"),
 )
 """What finds records that were written twice, and of which register."""
+
+
+def _campaigns_paid(connection: Connection, asked: Asked) -> Iterator[Help]:
+    """What campaigns paid to a household, for the radar of double aid (§2.6)."""
+    if asked.kind is AidKind.SCHOOLING:
+        return
+    home = asked.home
+    for told in paid_to(
+        connection, home.persons, home.id_numbers, asked.first, asked.last
+    ):
+        what = f"捐款“{told.campaign}”"
+        yield Help(told.on, what, told.amount, "社会捐助", told.voucher)
+
+
+SOURCES.append(_campaigns_paid)
 
 SAMPLES = (members_sample.fill, hardship_sample.fill, donations_sample.fill)
 """What fills a store for tests and measurements, area by area."""
