@@ -48,6 +48,7 @@ def test_every_page_has_a_picture(pictures: list[Path]) -> None:
         *("round-print", "round-sign", "round-close"),
         *("campaign-first", "campaign-form", "campaign-gifts", "campaign-payments"),
         *("campaign-account", "campaign-counts", "campaign-charts", "campaign-papers"),
+        *("gifts-entry", "gifts-pasted", "gifts-goods"),
     ],
 )
 def test_what_is_opened_from_a_page_has_a_picture(

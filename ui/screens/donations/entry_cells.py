@@ -31,6 +31,7 @@ class Cell(QLineEdit):
     """More than one cell was copied."""
     digit_pressed = Signal(int)
     """A digit while something is asked (`asking`)."""
+    came = Signal()
     left = Signal()
 
     def __init__(self, name: str, parent: QWidget, *, right: bool = False) -> None:
@@ -79,6 +80,7 @@ class Cell(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.selectAll()
+        self.came.emit()
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:

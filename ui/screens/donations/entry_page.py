@@ -110,7 +110,7 @@ class EntryPage(EntryView):
         """Enter the people of a collective gift: they count in it."""
         rows = self.rows.rows
         row = rows[place] if 0 <= place < len(rows) else None
-        if row is None or row.gift_id is None or "集体" not in row.cells["state"]:
+        if row is None or row.gift_id is None or not row.group:
             self.say("先选中一笔集体捐款，再按 F7 登记里面的人。")
             return
         self.show_collective(row)
@@ -254,6 +254,7 @@ class EntryPage(EntryView):
         line, table, head = self.line, self.table, self.head
         line.row_entered.connect(self._on_row)
         line.told.connect(lambda words, bad: self.say(words, bad=bad))
+        line.name.came.connect(table.show_line)
         line.moved_up.connect(table.go_up)
         line.undo_requested.connect(self.undo)
         line.block_pasted.connect(self.paste)

@@ -58,8 +58,7 @@ class GiftsRoom(RegisterRoom):
 
     def _lay_out(self) -> None:
         space = theme.current().length
-        icons.put(self.entry_button, "edit", "on_accent", space("icon_s"))
-        theme.set_look(self.entry_button, "primary")
+        icons.put(self.entry_button, "edit", size=space("icon_s"))
         self.entry_button.setToolTip("一笔一笔登记，或者粘贴名单（Ctrl+E）")
         band = QWidget()
         row = QHBoxLayout(band)

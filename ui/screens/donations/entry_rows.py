@@ -10,9 +10,11 @@ from PySide6.QtCore import QAbstractTableModel, Qt
 from PySide6.QtGui import QBrush
 from typing_extensions import override
 
+from db.vocabulary import DonorKind
 from ui import theme
 from ui.register.table import plain
 from ui.register.table_model import DISPLAY, NOWHERE, Index
+from unionoffice.donations.desk.entry.names import OUTSIDE
 from unionoffice.donations.desk.entry.rows import LABELS
 
 if TYPE_CHECKING:
@@ -42,7 +44,9 @@ COLUMNS = {
 """The words over the columns, and their widths in pixels; the last takes the rest."""
 KEYS = tuple(COLUMNS)
 RIGHT = ("number", "people", "amount")
-FREE = ("未入账", "集体内")
+NAMED = (DonorKind.MEMBER.label, DonorKind.ANONYMOUS.label)
+"""Kinds of donors that are seen without being said."""
+BOOKED, FREE = "已入账", ("未入账", "集体内")
 """States of a gift that may still be changed."""
 
 
@@ -67,6 +71,7 @@ class GridRow:
         typed: what was typed; None for a gift as it is kept.
         donors: whom its name may mean, if that is asked.
         state: where the gift stands with the books.
+        group: whether a collective gave it, in which people may be named.
     """
 
     cells: dict[str, str]
@@ -77,6 +82,7 @@ class GridRow:
     typed: TypedRow | None = None
     donors: tuple[Donor, ...] = ()
     state: str = ""
+    group: bool = False
 
     @property
     def may_change(self) -> bool:
@@ -143,12 +149,6 @@ class GridRows(QAbstractTableModel):
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show what is kept; rows of it that were on their way are among it now."""
         kept = [self._kept_row(line) for line in lines]
-        known = {row.gift_id for row in kept}
-        self._shown.own = [
-            row
-            for row in self._shown.own
-            if row.fate is not Fate.SAVED or row.gift_id not in known
-        ]
         self._shown.own = [row for row in self._shown.own if row.fate is not Fate.SAVED]
         self._shown.kept = kept
         self._renew()
@@ -255,7 +255,10 @@ class GridRows(QAbstractTableModel):
             "state": "　".join(filter(None, _standing(line))),
         }
         said = self._said.get(line.gift_id, "")
-        return GridRow(cells, Fate.SAVED, line.gift_id, said, state=line.state)
+        group = line.donor == DonorKind.GROUP.label
+        return GridRow(
+            cells, Fate.SAVED, line.gift_id, said, state=line.state, group=group
+        )
 
     def _renew(self) -> None:
         self.beginResetModel()
@@ -270,10 +273,12 @@ class GridRows(QAbstractTableModel):
 
 
 def _standing(line: Line) -> Iterator[str]:
-    """Voucher number or state, and who gave if it was no member."""
-    yield line.voucher or line.state
-    if line.donor != "会员":
-        yield {"非会员": "外单位"}.get(line.donor, line.donor)
+    """Who gave if it was no member, voucher number, where it stands with the books."""
+    if line.donor not in NAMED:
+        yield OUTSIDE if line.donor == DonorKind.OTHER.label else line.donor
+    yield line.voucher
+    if line.state != BOOKED:
+        yield line.state
 
 
 def _cells_of(typed: TypedRow) -> dict[str, str]:

@@ -17,10 +17,10 @@ from ui.widgets.quiet_table import quieten
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-NARROW = {"name": 96, "unit": 88, "people": 42, "amount": 84, "way": 72, "note": 64}
+NARROW = dict(zip(KEYS, (40, 88, 84, 40, 80, 72, 50), strict=False))
 NARROW_BELOW = 700
 """Pixels under which the columns are drawn closer."""
-LEAST_STATE = 96
+LEAST_STATE = 88
 
 
 class EntryTable(QTableView):

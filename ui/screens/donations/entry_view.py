@@ -45,6 +45,7 @@ class EntryView(EntryLayout):
         waiting = len(self.rows.waiting)
         told = [f"{waiting} 行名单没有登记"] if waiting else []
         told += ["一行正在填"] if self.line.begun else []
+        told += ["点款没有保存"] if self.cash.dirty else []
         return f"“快速登记”中有{'，'.join(told)}" if told else ""
 
     @property
