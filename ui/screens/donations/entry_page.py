@@ -187,6 +187,11 @@ class EntryPage(EntryView):
         self._published(changes, step=False)
         self.say("已撤销上一次登记。", bad=False)
 
+    def _on_no_day(self, sentence: str) -> None:
+        """What was typed as the day is none: the day before it holds on."""
+        kept = f"{sentence}仍按 {self.head.given_on.isoformat()} 登记。"
+        self.say(kept if sentence else "")
+
     def _on_discarded(self, count: int, changes: Changes) -> None:
         self._published(changes)
         self.say(f"已删去 {count} 笔，按 Ctrl+Z 可以恢复。", bad=False)
@@ -267,6 +272,7 @@ class EntryPage(EntryView):
         table.line_requested.connect(self._on_line_wanted)
         head.place_chosen.connect(self.choose)
         head.day_changed.connect(self.show_day)
+        head.day.inner.complained.connect(self._on_no_day)
         head.way_changed.connect(self._on_way)
         head.same.toggled.connect(self._on_same)
         head.paste_button.clicked.connect(lambda: self.paste())

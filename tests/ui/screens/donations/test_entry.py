@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -523,6 +524,27 @@ def test_without_a_campaign_the_page_says_what_comes_first(
     assert page.stack.currentWidget() is page.empty
     with qtbot.waitSignal(desk.new_record_requested):
         page.empty.buttons[0].click()
+
+
+def test_another_day_shows_its_gifts_and_what_is_no_day_is_said(
+    page: EntryPage, office: Office, keys: Keyboard
+) -> None:
+    keys.type("wx\n100\n")
+    keys.drain()
+    page.head.day.inner.setFocus()
+    page.head.day.inner.selectAll()
+    keys.type("2026-03-15\n")
+    keys.drain()
+    assert grid(page) == []
+    assert page.totals.day_count.text() == "03-15 0 笔"
+    page.head.day.inner.selectAll()
+    keys.type("abc\n")
+    assert "仍按 2026-03-15 登记" in page.message.text()
+    page.line.begin()
+    keys.type("zd\n50\n")
+    keys.drain()
+    days = shown(office, "donations", "name", "given_on")
+    assert ("赵大勇", date(2026, 3, 15)) in days
 
 
 def test_the_list_of_gifts_opens_the_entry_with_the_campaign_of_the_chosen_gift(
