@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.models import Person
@@ -195,6 +195,7 @@ def test_goods_become_money_when_typed_over(office: Office) -> None:
     assert shown(office, "donations", *columns) == [(None, None, None, 5_000, "cash")]
 
 
+@settings(max_examples=40)
 @given(rows=ROWS, header=st.booleans(), numbered=st.booleans(), total=st.booleans())
 def test_every_row_of_a_block_is_read_and_no_total_is_a_gift(
     rows: list[tuple[str, int]],
