@@ -146,6 +146,7 @@ from pathlib import Path
 from db.errors import StoreProblem
 from db.migrate import create_store
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+sys.dont_write_bytecode = True  # a module compiled now would be cut off
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 try:
     create_store(Path(sys.argv[1]))

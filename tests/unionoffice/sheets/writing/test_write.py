@@ -1,6 +1,7 @@
 import csv
 import datetime
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -271,14 +272,17 @@ def test_rows_that_break_off_leave_no_half_file(tmp_path: Path) -> None:
 
 @contextmanager
 def largest_file(size_bytes: int) -> Iterator[None]:
+    """No file may be larger; none is compiled meanwhile, as it would be cut off."""
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    compiling, sys.dont_write_bytecode = sys.dont_write_bytecode, True
     resource.setrlimit(resource.RLIMIT_FSIZE, (size_bytes, hard))
     try:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        sys.dont_write_bytecode = compiling
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the limit is set with resource")
