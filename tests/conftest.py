@@ -25,6 +25,9 @@ if sys.dont_write_bytecode:
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+from sqlalchemy import Connection, Dialect, Engine, event
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
+from sqlalchemy.util import LRUCache
 from typing_extensions import override
 
 # The same examples on every machine and no judging by the clock. Shrinking a failure
@@ -86,6 +89,29 @@ def no_network() -> Iterator[None]:
         for name in ("connect", "connect_ex"):
             patch.setattr(socket.socket, name, guarded(getattr(socket.socket, name)))
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def known_statements() -> Iterator[None]:
+    """Let all stores of a worker share what SQLAlchemy knows of their statements.
+
+    It keeps compiled statements for each engine and dialect; the program has one of
+    each, the tests make thousands that are alike and would compile anew in each.
+    """
+    compiled = LRUCache[Any, Any](2000)
+
+    def share(connection: Connection) -> None:
+        connection.execution_options(compiled_cache=compiled)
+
+    def alike(one: Dialect, other: object) -> bool:
+        return type(one) is type(other)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SQLiteDialect, "__eq__", alike)
+        patch.setattr(SQLiteDialect, "__hash__", lambda one: hash(type(one)))
+        event.listen(Engine, "engine_connect", share)
+        yield
+        event.remove(Engine, "engine_connect", share)
 
 
 def guarded(connect: Any) -> Any:  # noqa: ANN401 - two methods of unlike types
