@@ -9,7 +9,7 @@ import pytest
 
 from db.models import Campaign
 from db.vocabulary import CampaignKind, CampaignState
-from tests.offices import TODAY, edit, new, plan_of, shown, value, write_sheets
+from tests.offices import TODAY, edit, fates, new, plan_of, shown, value, write_sheets
 from tests.unionoffice.donations.collecting import (
     APPEAL,
     come_to,
@@ -211,3 +211,26 @@ def test_gifts_and_sums_stand_beside_each_campaign(office: Office) -> None:
     spend(office, key, 2_000)
     columns = ("gifts", "income", "spent", "closing")
     assert shown(office, "campaigns", *columns) == [(2, 5_000, 2_000, 3_100)]
+
+
+def test_the_rules_of_a_fund_come_in_with_a_fund_alone(office: Office) -> None:
+    path = write_sheets(
+        office.store.path.with_name("活动.xlsx"),
+        {
+            "活动": [
+                ["活动名称", "类型", "发起日期", "每月缴费"],
+                ["职工互助基金", "互助基金", "2025-01-01", 10],
+                ["一日捐", "一日捐", "2025-09-05", 10],
+            ]
+        },
+    )
+    plan = plan_of(office, path, "campaigns")
+    rejected = [each for each in plan.complaints() if each.level == "reject"]
+    assert [(each.row, each.problem[:12]) for each in rejected] == [
+        (3, "只有互助基金才填写；这次")
+    ]
+    office.apply(plan)
+    assert shown(office, "campaigns", "title", "fund_monthly") == [
+        ("职工互助基金", 1_000)
+    ]
+    assert fates(plan_of(office, path, "campaigns")) == {"same": 1, "rejected": 1}

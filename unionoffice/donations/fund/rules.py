@@ -15,9 +15,10 @@ from unionoffice.errors import Refused
 from unionoffice.register.column import Field, Section
 from unionoffice.register.complaint import Complaint, Level
 from unionoffice.register.kinds import Integer, Money, Target
+from unionoffice.register.sheet import SheetColumn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from sqlalchemy import ColumnElement, Row
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from unionoffice.register.action import Action
     from unionoffice.register.register import Register
+    from unionoffice.register.sheet import AnyRow
 
 _C = Campaign
 
@@ -73,11 +75,29 @@ def with_fund(register: Register, actions: Sequence[Action]) -> Register:
         found = register.check(values, today) if register.check else []
         return [*found, *_only_of_funds(values)]
 
+    def check_rows(
+        connection: Connection, rows: Sequence[AnyRow]
+    ) -> Iterator[tuple[AnyRow, Complaint]]:
+        if register.sheet.file_check is not None:
+            yield from register.sheet.file_check(connection, rows)
+        funds = set(connection.scalars(select(_C.id).where(is_fund())))
+        for row in rows:
+            if row.record_id in funds and row.values.get("kind") is None:
+                continue
+            for said in _only_of_funds(row.values):
+                yield row, said
+
+    sheet = register.sheet
     return replace(
         register,
         sections=(*register.sections, Section("互助基金规则", _FIELDS)),
         actions=(*register.actions, *actions),
         check=check,
+        sheet=replace(
+            sheet,
+            columns=(*sheet.columns, *map(SheetColumn, _FIELDS)),
+            file_check=check_rows,
+        ),
     )
 
 

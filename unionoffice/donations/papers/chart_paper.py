@@ -12,7 +12,13 @@ from db.models import Campaign, Donation, Payment
 from db.vocabulary import Disclosure
 from unionoffice import money
 from unionoffice.donations.books.balance import equation, totals
-from unionoffice.donations.papers.asked import CAMPAIGN, REGISTER, Asked, campaigns
+from unionoffice.donations.papers.asked import (
+    AUTOMATIC,
+    CAMPAIGN,
+    REGISTER,
+    Asked,
+    campaigns,
+)
 from unionoffice.donations.papers.gifts import counted, gifts_of
 from unionoffice.donations.papers.published import unit_sums
 from unionoffice.donations.papers.statement_rows import together
@@ -59,7 +65,8 @@ def donation_charts(office: Office, request: Request) -> Content:
         years = _of_years(connection)
         drawn = [(one, tuple(_charts(connection, one, years))) for one in found]
     author = union_name(office, request.day)
-    told = request.settings["title"].strip()
+    words = request.settings["title"].strip()
+    told = "" if words == AUTOMATIC else words
     sheets = [
         ChartSheet(
             told or f"{asked.public(asked.title)}统计图",
@@ -195,7 +202,7 @@ DONATION_CHARTS = PaperJob(
     REGISTER,
     (
         CAMPAIGN,
-        Setting("title", "标题", help="空着：活动名称加“统计图”"),
+        Setting("title", "标题", AUTOMATIC, help="自动：活动名称加“统计图”"),
         REPORTER,
         REPORTED,
     ),

@@ -61,7 +61,10 @@ def fund_workbook(office: Office, request: Request) -> Sequence[OutSheet]:
 
 
 def _funds(office: Office, request: Request) -> list[Asked]:
+    """The funds among what was picked, or the one that is named."""
     found = campaigns(office, request)
+    if request.ids is not None:
+        return [one for one in found if one.kind is CampaignKind.FUND]
     for one in found:
         if one.kind is not CampaignKind.FUND:
             raise InvalidInput(f"“{one.title}”不是互助基金，没有月度收支公布表。")
@@ -113,8 +116,9 @@ def _table(
     total: Sequence[str] = (),
 ) -> TableSheet:
     day, voucher, summary, recipient, *figures = _HEADS
+    words = request.settings["title"].strip()
     return TableSheet(
-        title=request.settings["title"].strip() or f"{title}{TITLE}",
+        title=words if words not in ("", AUTOMATIC) else f"{title}{TITLE}",
         columns=[
             TableColumn(day, Align.CENTRE, weight=0),
             TableColumn(voucher, Align.CENTRE, max_mm=45, weight=0),
@@ -216,7 +220,7 @@ FUND_SHEET = PaperJob(
     (
         Setting("campaign", "互助基金", _latest_fund, help="基金名称或编号"),
         Setting("month", "月份", AUTOMATIC, help="如 2026-03；自动：最近结账的月份"),
-        Setting("title", "标题", help="空着：基金名称加“收支公布表”"),
+        Setting("title", "标题", AUTOMATIC, help="自动：基金名称加“收支公布表”"),
         REPORTER,
         REPORTED,
         *SHEET,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from unionoffice import money
 from unionoffice.dates import official
 from unionoffice.donations.books.balance import totals
-from unionoffice.donations.papers.asked import CAMPAIGN, REGISTER, campaigns
+from unionoffice.donations.papers.asked import AUTOMATIC, CAMPAIGN, REGISTER, campaigns
 from unionoffice.donations.papers.gifts import gifts_of
 from unionoffice.donations.papers.payments import payments_of
 from unionoffice.donations.papers.sentence import leftover_words, proven, watched
@@ -115,7 +115,7 @@ def _table(
     people = [TableColumn(name, Align.CENTRE, max_mm=30, weight=1) for name in _PAID]
     words = request.settings["title"].strip()
     return TableSheet(
-        title=words or f"{title}{TITLE}",
+        title=words if words not in ("", AUTOMATIC) else f"{title}{TITLE}",
         columns=[*heads, *people],
         rows=rows,
         notes=notes,
@@ -170,7 +170,7 @@ DONATION_STATEMENT = PaperJob(
     REGISTER,
     (
         CAMPAIGN,
-        Setting("title", "标题", help="空着：活动名称加“收支公示”"),
+        Setting("title", "标题", AUTOMATIC, help="自动：活动名称加“收支公示”"),
         Setting(
             "for",
             "用途",
