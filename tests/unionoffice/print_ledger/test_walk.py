@@ -155,5 +155,5 @@ class Clerk(RuleBasedStateMachine):
 def test_a_long_day_leaves_no_gap(tmp_path: Path) -> None:
     Clerk.template = make_template(tmp_path)
     run_state_machine_as_test(
-        Clerk, settings=settings(max_examples=12, stateful_step_count=20)
+        Clerk, settings=settings(max_examples=7, stateful_step_count=20)
     )

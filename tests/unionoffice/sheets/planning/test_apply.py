@@ -256,7 +256,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @settings(
-    max_examples=35,
+    max_examples=15,
     phases=NO_SHRINKING,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
