@@ -24,7 +24,7 @@ from unionoffice.members.dues import due
 from unionoffice.members.jobs import histories
 from unionoffice.members.person_rules import check_person
 from unionoffice.members.reminders import six_month_reminders
-from unionoffice.members.sample import ROSTER_FILE, write_roster
+from unionoffice.members.sample import ROSTER_FILE, fill, write_roster
 from unionoffice.members.sample.histories import Fate, history, meeting_day
 from unionoffice.members.sample.mine import fitting
 from unionoffice.members.sample.names import invent
@@ -119,9 +119,10 @@ def test_the_same_seed_makes_the_same_people(template: Path, tmp_path: Path) -> 
 
 
 def test_a_sample_is_one_batch_that_can_be_taken_back(office: Office) -> None:
-    changes = samples.fill(office, 30, 1)
-    assert changes.batch is not None
-    office.undo(changes.batch)
+    with office.transaction("样例") as writer:
+        fill(writer, people=30, seed=1, today=TODAY)
+    assert writer.written.batch is not None
+    office.undo(writer.written.batch)
     with office.reading() as connection:
         left = [
             connection.scalar(select(func.count()).select_from(model))
