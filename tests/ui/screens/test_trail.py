@@ -60,6 +60,7 @@ def test_what_is_undone_is_not_offered_again(
     qtbot: QtBot, desk: Desk, drain: Drain
 ) -> None:
     change_phone(desk.office)
+    change_phone(desk.office, "13800000002")
     page = shown(qtbot, desk, drain)
     page.undo(page.batches[0].uid)
     drain()
@@ -117,6 +118,7 @@ def test_counts_are_told_in_words(desk: Desk) -> None:
 def test_a_paper_that_left_is_not_offered_to_be_undone(
     qtbot: QtBot, desk: Desk, drain: Drain, tmp_path: Path
 ) -> None:
+    change_phone(desk.office)
     job = paper(PAPERS, "notice")
     request = Request(desk.office.clock.today())
     save_as(desk.office, job, request, tmp_path / "通知.pdf")
