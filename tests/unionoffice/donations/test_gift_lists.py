@@ -93,26 +93,27 @@ def test_a_list_as_it_comes_is_read(office: Office, case: int) -> None:
     assert {row[0] for row in shown(office, "donations", "collector")} == {"周会英"}
 
 
-@pytest.mark.parametrize(
-    ("amount", "sentence"),
-    [
-        ("10.005", "金额最多到分（两位小数），“10.005”多了。"),
-        (10.005, "金额最多到分（两位小数），“10.005”多了。"),
-        (-5, "捐款金额不能小于零；冲减请用“红冲”"),
-        ("-5元", "捐款金额不能小于零；冲减请用“红冲”"),
-        ("壹佰元", "“壹佰元”不是金额，请写成 3456.80 这样的数字。"),
-        ("约一百", "“约一百”不是金额，请写成 3456.80 这样的数字。"),
-        (0, "请填写捐款金额，或者物资的品名"),
-        (None, "请填写捐款金额，或者物资的品名"),
-    ],
+WRONG: tuple[tuple[object, str], ...] = (
+    ("10.005", "金额最多到分（两位小数），“10.005”多了。"),
+    (10.005, "金额最多到分（两位小数），“10.005”多了。"),
+    (-5, "捐款金额不能小于零；冲减请用“红冲”"),
+    ("-5元", "捐款金额不能小于零；冲减请用“红冲”"),
+    ("壹佰元", "“壹佰元”不是金额，请写成 3456.80 这样的数字。"),
+    ("约一百", "“约一百”不是金额，请写成 3456.80 这样的数字。"),
+    (0, "请填写捐款金额，或者物资的品名"),
+    (None, "请填写捐款金额，或者物资的品名"),
 )
+
+
 def test_an_amount_that_cannot_be_keeps_its_row_out_with_one_sentence(
-    office: Office, case: int, amount: object, sentence: str
+    office: Office, case: int
 ) -> None:
-    path = listed(office, ("甲某", None, amount), ("乙某", None, 30))
-    plan = plan_of(office, path, "donations")
-    assert fates(plan) == {"new": 1, "rejected": 1}
-    assert said(plan) == [(3, "reject", sentence)]
+    rows = [(f"{nth}某", None, amount) for nth, (amount, _) in enumerate(WRONG)]
+    plan = plan_of(office, listed(office, *rows, ("乙某", None, 30)), "donations")
+    assert fates(plan) == {"new": 1, "rejected": len(WRONG)}
+    assert sorted(said(plan)) == [
+        (nth, "reject", sentence) for nth, (_, sentence) in enumerate(WRONG, start=3)
+    ]
     office.apply(plan)
     assert value(office, "campaigns", case, "income") == 3_000
 

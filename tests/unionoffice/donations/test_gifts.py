@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from db.vocabulary import CampaignState
-from tests.offices import edit, new, shown, value
+from tests.offices import copied, edit, new, opened, shown, value
 from tests.unionoffice.donations.collecting import (
     GIVEN,
     TITLE,
@@ -29,6 +31,16 @@ from unionoffice.register.complaint import NotAccepted
 @pytest.fixture
 def case(office: Office) -> int:
     return running(office)
+
+
+@pytest.fixture(scope="module")
+def asked(
+    template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Office, int]]:
+    """A desk that is only asked; nothing is written."""
+    office = opened(copied(template, tmp_path_factory.mktemp("asked")))
+    yield office, running(office)
+    office.close()
 
 
 def said(office: Office, **values: Any) -> list[str]:  # noqa: ANN401  any field
@@ -95,8 +107,9 @@ def test_nobody_is_called_nobody(office: Office, case: int) -> None:
     ],
 )
 def test_a_gift_says_what_is_wrong_with_it(
-    office: Office, case: int, values: dict[str, Any], sentence: str | None
+    asked: tuple[Office, int], values: dict[str, Any], sentence: str | None
 ) -> None:
+    office, case = asked
     found = said(office, campaign_id=case, **{"given_on": GIVEN, **values})
     assert found == ([] if sentence is None else [sentence])
 
