@@ -7,8 +7,8 @@
 // 阝 as three and puts radicals before kinds of strokes.
 //
 // Run from the root on whatever machine builds:
-//   npm install --no-save --prefix /tmp/strokes cnchar-order@3.2.6
-//   node packaging/stroke_order.mjs /tmp/strokes/node_modules/cnchar-order
+//   npm install --no-save --prefix strokes cnchar-order@3.2.6
+//   node packaging/stroke_order.mjs strokes/node_modules/cnchar-order
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
