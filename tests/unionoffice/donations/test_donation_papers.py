@@ -354,6 +354,17 @@ def test_the_public_ledger_masks_who_received_and_names_no_sick(
         assert sentence(given, key) in told
 
 
+@pytest.mark.parametrize("key", ["donation-statement", "donation-charts"])
+def test_a_typed_title_names_nobody_without_consent(given: Office, key: str) -> None:
+    title = "为王德山同志捐款情况"
+    change(given, KEY, consent_on=None)
+    told = made(given, key, title=title)
+    assert "王德山" not in told
+    assert "捐款情况" in told
+    change(given, KEY, consent_on=TODAY)
+    assert title in made(given, key, title=title)
+
+
 def test_drafts_in_the_ledger_are_called_so(given: Office) -> None:
     key = KEY
     giving.gift(given, key, 12_300, name="沈小梅")

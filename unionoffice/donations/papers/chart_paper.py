@@ -69,7 +69,7 @@ def donation_charts(office: Office, request: Request) -> Content:
     told = "" if words == AUTOMATIC else words
     sheets = [
         ChartSheet(
-            told or f"{asked.public(asked.title)}统计图",
+            asked.public(told or f"{asked.title}统计图"),
             charts,
             "　".join(above(request, "", [_sentence(office, asked)])),
             author=author,

@@ -49,7 +49,7 @@ def statements(office: Office, request: Request) -> Content:
     found = campaigns(office, request)
     parts = [_sheet(office, request, one) for one in found]
     if not parts:
-        parts = [_table(request, "捐款", [], [])]
+        parts = [_table(_titled(request, "捐款"), [], [])]
     whole = [on_sheet(part, request) for part in parts]
     return whole[0] if len(whole) == 1 else Bound(TITLE, whole, numbered=False)
 
@@ -71,8 +71,8 @@ def _sheet(office: Office, request: Request, asked: Asked) -> TableSheet:
         left += line.income - line.spent
         rows.append(_row(line, left))
     told = [TOTAL, "", "", money.show(income), money.show(spent), money.show(closing)]
-    title = asked.title if whole else asked.public(asked.title)
-    sheet = _table(request, title, rows, notes)
+    title = _titled(request, asked.title)
+    sheet = _table(title if whole else asked.public(title), rows, notes)
     above = [f"主办：{request.settings[REPORTER.name]}"]
     above += [asked.period] if asked.period else []
     above.append(official(request.day_of(REPORTED.name)))
@@ -99,8 +99,14 @@ def _notes(
     yield from watched(asked)
 
 
+def _titled(request: Request, whose: str) -> str:
+    """The words typed for a title, or whose statement it is."""
+    words = request.settings["title"].strip()
+    return words if words not in ("", AUTOMATIC) else f"{whose}{TITLE}"
+
+
 def _table(
-    request: Request, title: str, rows: Sequence[Sequence[str]], notes: Sequence[str]
+    title: str, rows: Sequence[Sequence[str]], notes: Sequence[str]
 ) -> TableSheet:
     right = dict.fromkeys(_HEADS[3:], Align.RIGHT)
     heads = [
@@ -113,9 +119,8 @@ def _table(
         for name in _HEADS
     ]
     people = [TableColumn(name, Align.CENTRE, max_mm=30, weight=1) for name in _PAID]
-    words = request.settings["title"].strip()
     return TableSheet(
-        title=words if words not in ("", AUTOMATIC) else f"{title}{TITLE}",
+        title=title,
         columns=[*heads, *people],
         rows=rows,
         notes=notes,
